@@ -1,0 +1,73 @@
+package mbrl.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * One run from start to end, and the one loop that makes it.
+ *
+ * <pre>{@code
+ * s ← start
+ * repeat:  a ← π(s);  s', r ← world(s, a);  learn from (s, a, r, s');  s ← s'
+ * }</pre>
+ *
+ * @param transitions the steps, in order
+ * @param <S> the type of a state
+ * @param <A> the type of an action
+ */
+public record Episode<S, A>(List<Transition<S, A>> transitions) {
+  public Episode {
+    transitions = List.copyOf(transitions);
+  }
+
+  /**
+   * Lets {@code agent} live through one episode, learning as it goes.
+   *
+   * @param maxSteps the time limit, at least 1; it stops the loop without making a state terminal
+   * @param rng the agent's own chance; the world's is in the environment
+   */
+  public static <S, A> Episode<S, A> run(
+      Environment<S, A> env, Agent<S, A> agent, int maxSteps, RandomGenerator rng) {
+    if (maxSteps < 1) {
+      throw new IllegalArgumentException("maxSteps must be at least 1, got " + maxSteps);
+    }
+    List<Transition<S, A>> transitions = new ArrayList<>();
+    S s = env.reset();
+    agent.begin(s);
+    boolean last = false;
+    while (!last) {
+      A a = agent.act(s, rng);
+      Outcome<S> o = env.step(a);
+      last = o.terminal() || transitions.size() + 1 == maxSteps;
+      Transition<S, A> t = new Transition<>(s, a, o.reward(), o.next(), o.terminal(), last);
+      agent.observe(t, rng);
+      transitions.add(t);
+      s = o.next();
+    }
+    return new Episode<>(transitions);
+  }
+
+  /** The number of steps. */
+  public int length() {
+    return transitions.size();
+  }
+
+  /** The plain sum of rewards, r₁ + r₂ + … */
+  public double totalReward() {
+    return discountedReturn(1);
+  }
+
+  /**
+   * The discounted return r₁ + γ r₂ + γ² r₃ + …
+   *
+   * @param gamma the discount γ, from 0 to 1
+   */
+  public double discountedReturn(double gamma) {
+    double sum = 0;
+    for (int t = transitions.size() - 1; t >= 0; t--) {
+      sum = transitions.get(t).reward() + gamma * sum; // G_t = r + γ G_{t+1}
+    }
+    return sum;
+  }
+}

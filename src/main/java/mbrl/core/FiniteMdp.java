@@ -1,0 +1,49 @@
+package mbrl.core;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A Markov decision process with finitely many states and actions, both named 0, 1, 2, …, in which
+ * every outcome is listed with its probability.
+ *
+ * <p>Dynamic programming needs exactly this; sampling from the list gives the {@link Model} for
+ * free. A terminal state has no outcomes of its own.
+ *
+ * <p>Lecture 0. Sutton and Barto, 2nd edition, section 8.1, call this a <em>distribution
+ * model</em>.
+ */
+public interface FiniteMdp extends Mdp<Integer, Integer> {
+  /**
+   * One possible outcome of a state and an action.
+   *
+   * @param probability its chance, above 0; those of one state and action add up to 1
+   * @param next the state s' that follows
+   * @param reward the reward r
+   * @param terminal whether {@code next} ends the episode
+   */
+  record Chance(double probability, int next, double reward, boolean terminal) {}
+
+  /** The number of states. */
+  int states();
+
+  /** The number of actions k, the same in every state; {@link #actions(Integer)} is 0 … k − 1. */
+  int actions();
+
+  /** Every outcome of action {@code a} in state {@code s}. */
+  List<Chance> outcomes(int s, int a);
+
+  @Override
+  default Outcome<Integer> sample(Integer state, Integer action, RandomGenerator rng) {
+    List<Chance> outcomes = outcomes(state, action);
+    int i = 0;
+    if (outcomes.size() > 1) { // a certain outcome needs no dice
+      double u = rng.nextDouble();
+      while (i < outcomes.size() - 1 && u >= outcomes.get(i).probability()) {
+        u -= outcomes.get(i++).probability();
+      }
+    }
+    Chance c = outcomes.get(i);
+    return new Outcome<>(c.next(), c.reward(), c.terminal());
+  }
+}

@@ -1,0 +1,111 @@
+package mbrl.core;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A set of values to choose from, usually actions: either a {@link Finite} list or a {@link Box} of
+ * real vectors. Planners switch on the two.
+ *
+ * @param <A> the type of a value
+ */
+public sealed interface Space<A> {
+  /** Draws a value uniformly. */
+  A sample(RandomGenerator rng);
+
+  /** Whether {@code value} belongs to this space. */
+  boolean contains(A value);
+
+  /** The numbers 0, 1, …, n − 1 as a space, the usual names of discrete actions. */
+  static Finite<Integer> range(int n) {
+    if (n < 1) throw new IllegalArgumentException("a space needs at least 1 value, got " + n);
+    return new Finite<>(java.util.stream.IntStream.range(0, n).boxed().toList());
+  }
+
+  /**
+   * Finitely many values in a fixed order.
+   *
+   * @param values at least one value, no two of them equal
+   */
+  record Finite<A>(List<A> values) implements Space<A> {
+    public Finite {
+      values = List.copyOf(values);
+      if (values.isEmpty()) throw new IllegalArgumentException("a space needs at least 1 value");
+      if (values.stream().distinct().count() < values.size()) {
+        throw new IllegalArgumentException("the values of a space must differ, got " + values);
+      }
+    }
+
+    public int size() {
+      return values.size();
+    }
+
+    @Override
+    public A sample(RandomGenerator rng) {
+      return values.get(rng.nextInt(values.size()));
+    }
+
+    @Override
+    public boolean contains(A value) {
+      return values.contains(value);
+    }
+  }
+
+  /** All vectors x with low[i] ≤ x[i] ≤ high[i] for every dimension i. */
+  final class Box implements Space<double[]> {
+    private final double[] low;
+    private final double[] high;
+
+    /**
+     * @param low the smallest value of each dimension, finite
+     * @param high the largest, at least as large as {@code low}
+     */
+    public Box(double[] low, double[] high) {
+      if (low.length != high.length) {
+        throw new IllegalArgumentException(
+            "low and high must be of one length, got " + low.length + " and " + high.length);
+      }
+      for (int i = 0; i < low.length; i++) {
+        if (!(Double.isFinite(low[i]) && Double.isFinite(high[i]) && low[i] <= high[i])) {
+          throw new IllegalArgumentException(
+              "dimension " + i + " needs finite low ≤ high, got " + low[i] + " and " + high[i]);
+        }
+      }
+      this.low = low.clone();
+      this.high = high.clone();
+    }
+
+    public int dimensions() {
+      return low.length;
+    }
+
+    public double low(int dimension) {
+      return low[dimension];
+    }
+
+    public double high(int dimension) {
+      return high[dimension];
+    }
+
+    @Override
+    public double[] sample(RandomGenerator rng) {
+      double[] x = new double[low.length];
+      for (int i = 0; i < x.length; i++) x[i] = low[i] + rng.nextDouble() * (high[i] - low[i]);
+      return x;
+    }
+
+    @Override
+    public boolean contains(double[] value) {
+      if (value.length != low.length) return false;
+      for (int i = 0; i < value.length; i++) {
+        if (!(low[i] <= value[i] && value[i] <= high[i])) return false; // NaN is outside
+      }
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "Box" + java.util.Arrays.toString(low) + "…" + java.util.Arrays.toString(high);
+    }
+  }
+}
