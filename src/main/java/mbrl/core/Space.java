@@ -1,5 +1,6 @@
 package mbrl.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -85,6 +86,39 @@ public sealed interface Space<A> {
 
     public double high(int dimension) {
       return high[dimension];
+    }
+
+    /**
+     * The points of an even grid over the box, its edges included; the last dimension runs fastest.
+     *
+     * @param perDimension how many values each dimension takes, at least 2
+     */
+    public List<double[]> grid(int perDimension) {
+      if (perDimension < 2) {
+        throw new IllegalArgumentException(
+            "a grid needs at least 2 values a dimension, got " + perDimension);
+      }
+      long size = 1;
+      for (int i = 0; i < low.length; i++) {
+        size *= perDimension;
+        if (size > 1_000_000) {
+          throw new IllegalArgumentException(
+              "a grid of %d values in %d dimensions has more than a million points"
+                  .formatted(perDimension, low.length));
+        }
+      }
+      List<double[]> points = new ArrayList<>();
+      for (int k = 0; k < size; k++) {
+        double[] x = new double[low.length];
+        int rest = k;
+        for (int i = x.length - 1; i >= 0; i--) {
+          int step = rest % perDimension;
+          rest /= perDimension;
+          x[i] = low[i] + (high[i] - low[i]) * step / (perDimension - 1);
+        }
+        points.add(x);
+      }
+      return points;
     }
 
     @Override

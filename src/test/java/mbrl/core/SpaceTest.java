@@ -76,4 +76,16 @@ class SpaceTest {
     Exception e = assertThrows(IllegalArgumentException.class, wrong);
     assertTrue(e.getMessage().contains(words), e.getMessage());
   }
+
+  @Test
+  void aGridReachesTheEdges() {
+    Space.Box box = new Space.Box(new double[] {-1, 0}, new double[] {1, 10});
+    List<double[]> grid = box.grid(3);
+    assertEquals(9, grid.size());
+    assertEquals(
+        "[-1.0, 0.0][-1.0, 5.0][-1.0, 10.0][0.0, 0.0][0.0, 5.0][0.0, 10.0][1.0, 0.0][1.0, 5.0][1.0, 10.0]",
+        String.join("", grid.stream().map(java.util.Arrays::toString).toList()));
+    assertThrows(IllegalArgumentException.class, () -> box.grid(1));
+    assertThrows(IllegalArgumentException.class, () -> box.grid(1001));
+  }
 }

@@ -1,0 +1,100 @@
+package mbrl.control;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Agent;
+import mbrl.core.Environment;
+import mbrl.core.Episode;
+import mbrl.core.Planner;
+import mbrl.core.Policy;
+import mbrl.core.Transition;
+import mbrl.model.LearnedModel;
+import mbrl.model.LeastSquares;
+import mbrl.world.Integrator1D;
+
+/**
+ * Learn a model, then act with it: the circle model → plan → act → data in one class of three
+ * parts.
+ *
+ * <pre>{@code
+ * act:      the planner's choice once the model is ready, before that the policy's
+ * observe:  the model learns from (s, a, r, s')
+ * }</pre>
+ *
+ * <p>The three parts are exchangeable: which model, which planner, and which policy gathers the
+ * first data. The agent itself is only the wiring. The planner must plan with that very model.
+ *
+ * <p>Fails as its parts do. A greedy planner, in particular, visits only what the model thinks is
+ * good: what the model is wrong about it may never see (lecture 8).
+ *
+ * <p>Lectures 1 and 2. Sutton and Barto, 2nd edition, section 8.2, fig. 8.1.
+ *
+ * <pre>{@code
+ * x -3.87, a  0.18
+ * x -3.68, a  0.50
+ * x -3.18, a  1.00
+ * x -2.18, a  1.00
+ * x -1.18, a  1.00
+ * x -0.18, a  0.20
+ * x  0.02, a  0.00
+ * x  0.02, a  0.00
+ * x  0.02, a  0.00
+ * x  0.02, a  0.00
+ * return -10.50
+ * }</pre>
+ *
+ * @param <S> the type of a state
+ * @param <A> the type of an action
+ */
+public final class ModelBasedAgent<S, A> implements Agent<S, A> {
+  private final LearnedModel<S, A> model; // what it believes about the world
+  private final Planner<S, A> planner; // how it uses that
+  private final Policy<S, A> policy; // how it acts as long as it believes nothing
+
+  /**
+   * @param model what is learned
+   * @param planner plans with {@code model}
+   * @param policy acts until the model is ready, for instance at random
+   */
+  public ModelBasedAgent(LearnedModel<S, A> model, Planner<S, A> planner, Policy<S, A> policy) {
+    if (planner.model() != model) {
+      throw new IllegalArgumentException(
+          "the planner must plan with the model that this agent learns, it has another one");
+    }
+    this.model = model;
+    this.planner = planner;
+    this.policy = policy;
+  }
+
+  @Override
+  public void begin(S start) {
+    planner.begin(start);
+    policy.begin(start);
+  }
+
+  @Override
+  public A act(S state, RandomGenerator rng) {
+    return model.ready() ? planner.act(state, rng) : policy.act(state, rng);
+  }
+
+  @Override
+  public void observe(Transition<S, A> t, RandomGenerator rng) {
+    model.observe(t, rng);
+  }
+
+  public static void main(String[] args) {
+    LeastSquares model = new LeastSquares(1, 1, Integrator1D.REWARD);
+    ModelBasedAgent<double[], double[]> agent =
+        new ModelBasedAgent<>(
+            model,
+            new GreedyPlanner<>(model, Integrator1D.ACTIONS.grid(41)),
+            (x, rng) -> Integrator1D.ACTIONS.sample(rng));
+    Environment<double[], double[]> env =
+        new Environment<>(new Integrator1D(), new SplittableRandom(3));
+    Episode<double[], double[]> e = Episode.run(env, agent, 10, new SplittableRandom(2));
+    for (var t : e.transitions()) {
+      System.out.printf("x %5.2f, a %5.2f%n", t.state()[0], t.action()[0]);
+    }
+    System.out.printf("return %.2f%n", e.totalReward());
+  }
+}

@@ -1,0 +1,17 @@
+package mbrl.core;
+
+/**
+ * What is wanted: the reward r(s, a, s') as a function one can ask.
+ *
+ * <p>What moves and what is wanted are separate. A model of the world is learned; the reward is
+ * often known, because somebody wrote it down: "stay near the origin". A model of how the state
+ * moves, together with a {@code Reward}, is a {@link Model}.
+ *
+ * @param <S> the type of a state
+ * @param <A> the type of an action
+ */
+@FunctionalInterface
+public interface Reward<S, A> {
+  /** The reward of doing {@code action} in {@code state} and arriving in {@code next}. */
+  double of(S state, A action, S next);
+}

@@ -1,0 +1,101 @@
+package mbrl.world;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Environment;
+import mbrl.core.Gaussian;
+import mbrl.core.Mdp;
+import mbrl.core.Outcome;
+import mbrl.core.Reward;
+import mbrl.core.Space;
+
+/**
+ * A point on a line that moves as far as it is told: the smallest world in which a model can be
+ * learned.
+ *
+ * <pre>{@code
+ * x' = x + a + σ·noise        a ∈ [−1, 1],  noise ~ N(0, 1)
+ * r  = −|x'|                  stay near the origin
+ * }</pre>
+ *
+ * <p>An episode starts at a uniform x in [−w, w] and never ends by itself: the time limit belongs
+ * to the loop. Without noise two different transitions tell everything there is to know about it.
+ *
+ * <p>Lecture 1. The best policy is a = −x, cut to [−1, 1].
+ *
+ * <pre>{@code
+ * x -3.87, a  1.00: x' -2.87, r -2.87
+ * x -2.87, a  1.00: x' -1.87, r -1.87
+ * x -1.87, a  1.00: x' -0.87, r -0.87
+ * x -0.87, a  0.87: x'  0.00, r  0.00
+ * x  0.00, a  0.00: x'  0.00, r  0.00
+ * }</pre>
+ */
+public final class Integrator1D implements Mdp<double[], double[]> {
+  /** The actions, a ∈ [−1, 1]. */
+  public static final Space.Box ACTIONS = new Space.Box(new double[] {-1}, new double[] {1});
+
+  /** What is wanted, r = −|x'|. */
+  public static final Reward<double[], double[]> REWARD = (x, a, next) -> 0 - Math.abs(next[0]);
+
+  private final double noise; // σ, standard deviation of the noise of a step
+  private final double width; // w, half the width of the interval of starts
+
+  /** Without noise, starting between −5 and 5. */
+  public Integrator1D() {
+    this(0);
+  }
+
+  /**
+   * Starting between −5 and 5.
+   *
+   * @param noise standard deviation σ of the noise added at each step, at least 0
+   */
+  public Integrator1D(double noise) {
+    this(noise, 5);
+  }
+
+  /**
+   * @param noise standard deviation σ of the noise added at each step, at least 0
+   * @param width w: an episode starts in [−w, w]; 0 starts it at the origin
+   */
+  public Integrator1D(double noise, double width) {
+    if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("noise must be at least 0 and finite, got " + noise);
+    }
+    if (!(width >= 0 && width < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("width must be at least 0 and finite, got " + width);
+    }
+    this.noise = noise;
+    this.width = width;
+  }
+
+  @Override
+  public double[] start(RandomGenerator rng) {
+    return new double[] {width * (2 * rng.nextDouble() - 1)};
+  }
+
+  @Override
+  public Space.Box actions(double[] state) {
+    return ACTIONS;
+  }
+
+  @Override
+  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
+    // x' = x + a + σ·noise
+    double[] next = {state[0] + action[0] + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
+    return new Outcome<>(next, REWARD.of(state, action, next), false);
+  }
+
+  public static void main(String[] args) {
+    Environment<double[], double[]> env =
+        new Environment<>(new Integrator1D(), new SplittableRandom(3));
+    double x = env.reset()[0];
+    for (int t = 0; t < 5; t++) {
+      double a = Math.max(-1, Math.min(1, 0 - x));
+      Outcome<double[]> o = env.step(new double[] {a});
+      System.out.printf("x %5.2f, a %5.2f: x' %5.2f, r %5.2f%n", x, a, o.next()[0], o.reward());
+      x = o.next()[0];
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package mbrl.world;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Gaussian;
+import mbrl.core.Mdp;
+import mbrl.core.Outcome;
+import mbrl.core.Space;
+
+/**
+ * The point on a line, pushed by a motor that stalls at full power: {@link Integrator1D} with one
+ * line changed, and no linear model is right about it any more.
+ *
+ * <pre>{@code
+ * x' = x + sin(π a) + σ·noise        half power moves it by 1, full power not at all
+ * r  = −|x'|
+ * }</pre>
+ *
+ * <p>The best line through sin(π a) over a ∈ [−1, 1] has slope 3/π ≈ 0.95: "more power, more way".
+ * A learner that believes it pushes hardest when it is far from home, and stays where it is.
+ *
+ * <p>Lecture 1, the model of the wrong class.
+ *
+ * <pre>{@code
+ * x 4.00, a -1.00: x'  4.00
+ * x 4.00, a -0.75: x'  3.29
+ * x 4.00, a -0.50: x'  3.00
+ * x 4.00, a -0.25: x'  3.29
+ * x 4.00, a  0.00: x'  4.00
+ * }</pre>
+ */
+public final class StallingMotor implements Mdp<double[], double[]> {
+  private final double noise; // σ, standard deviation of the noise of a step
+
+  /**
+   * @param noise standard deviation σ of the noise added at each step, at least 0
+   */
+  public StallingMotor(double noise) {
+    if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("noise must be at least 0 and finite, got " + noise);
+    }
+    this.noise = noise;
+  }
+
+  @Override
+  public double[] start(RandomGenerator rng) {
+    return new double[] {5 * (2 * rng.nextDouble() - 1)};
+  }
+
+  @Override
+  public Space.Box actions(double[] state) {
+    return Integrator1D.ACTIONS;
+  }
+
+  @Override
+  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
+    // x' = x + sin(π a) + σ·noise
+    double push = StrictMath.sin(Math.PI * action[0]);
+    double[] next = {state[0] + push + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
+    return new Outcome<>(next, Integrator1D.REWARD.of(state, action, next), false);
+  }
+
+  public static void main(String[] args) {
+    StallingMotor world = new StallingMotor(0);
+    for (double a = -1; a <= 0; a += 0.25) {
+      double next =
+          world.sample(new double[] {4}, new double[] {a}, new SplittableRandom(1)).next()[0];
+      System.out.printf("x 4.00, a %5.2f: x' %5.2f%n", a, next);
+    }
+  }
+}
