@@ -1,5 +1,7 @@
 /**
- * The problems. Each is written once, as an {@link mbrl.core.Mdp}: an environment steps through it,
- * a planner may be given it as the truth, and what is learned of it has the same type.
+ * The worlds: every one is written once, as an {@link mbrl.core.Mdp}, and serves as the truth
+ * behind an environment and as the model of a planner that is told the truth. Read {@link
+ * mbrl.world.SmallMaze} and {@link mbrl.world.Maze} (cells: every outcome is listed), then {@link
+ * mbrl.world.Integrator1D} (numbers).
  */
 package mbrl.world;

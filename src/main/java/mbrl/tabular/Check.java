@@ -1,0 +1,34 @@
+package mbrl.tabular;
+
+/** The bounds that all agents of this package put on their settings. */
+final class Check {
+  private Check() {}
+
+  static void agent(int states, int actions, double alpha, double gamma, double epsilon) {
+    sizes(states, actions);
+    if (!(alpha > 0 && alpha <= 1)) {
+      throw new IllegalArgumentException("alpha must be above 0 and at most 1, got " + alpha);
+    }
+    chance("gamma", gamma);
+    chance("epsilon", epsilon);
+  }
+
+  static void sizes(int states, int actions) {
+    if (states < 1) throw new IllegalArgumentException("states must be at least 1, got " + states);
+    if (actions < 1) {
+      throw new IllegalArgumentException("actions must be at least 1, got " + actions);
+    }
+  }
+
+  static void chance(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be from 0 to 1, got " + value);
+    }
+  }
+
+  static void atLeast(String name, double value, double least) {
+    if (!(value >= least)) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);
+    }
+  }
+}
