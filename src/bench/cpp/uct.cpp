@@ -1,0 +1,137 @@
+// UCT on tic-tac-toe with node objects: the peer of mbrl.search.GameMcts.
+//
+//   uct SEARCHES SIMULATIONS     searches the empty board so often, prints the mean share of the
+//                                middle cell among the root's visits
+//
+// The same design as the Java class: a node owns its children and its untried moves, the four
+// phases are four functions, playouts are uniform, the final move is the most visited one.
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <vector>
+
+struct Rng {  // SplitMix64, the generator behind SplittableRandom
+  uint64_t state;
+  uint64_t next() {
+    uint64_t z = (state += 0x9E3779B97F4A7C15ull);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
+    return z ^ (z >> 31);
+  }
+  int below(int n) { return static_cast<int>((next() >> 32) * n >> 32); }
+};
+
+struct Board {
+  uint16_t x = 0, o = 0;
+};
+
+bool wins[512];
+std::vector<int> cells[512];  // the members of each set of cells
+
+void tables() {
+  const int rows[] = {7, 56, 448, 73, 146, 292, 273, 84};
+  for (int set = 0; set < 512; set++) {
+    for (int row : rows) wins[set] |= (set & row) == row;
+    for (int cell = 0; cell < 9; cell++)
+      if (set >> cell & 1) cells[set].push_back(cell);
+  }
+}
+
+bool over(Board b) { return wins[b.x] || wins[b.o] || (b.x | b.o) == 511; }
+int mover(Board b) { return __builtin_popcount(b.x | b.o) & 1; }
+double payoff(Board b, int player) {
+  double for_x = wins[b.x] ? 1 : wins[b.o] ? -1 : 0;
+  return player == 0 ? for_x : -for_x;
+}
+const std::vector<int>& moves(Board b) { return cells[over(b) ? 0 : 511 & ~(b.x | b.o)]; }
+Board play(Board b, int cell) {
+  if (mover(b) == 0) b.x |= 1 << cell;
+  else b.o |= 1 << cell;
+  return b;
+}
+
+struct Node {
+  Board state;
+  int move, player;
+  Node* parent;
+  std::vector<int> untried;
+  std::vector<std::unique_ptr<Node>> children;
+  int n = 0;
+  double total = 0;
+  Node(Board s, int m, int p, Node* up) : state(s), move(m), player(p), parent(up), untried(moves(s)) {}
+};
+
+struct Mcts {
+  double c;
+  Rng rng;
+
+  Node* select(Node* node) {
+    while (node->untried.empty() && !node->children.empty()) {
+      Node* best = nullptr;
+      int ties = 0;
+      double highest = -INFINITY, log_n = std::log(node->n);
+      for (auto& child : node->children) {
+        double score = child->total / child->n + c * std::sqrt(log_n / child->n);
+        if (score > highest) {
+          highest = score, best = child.get(), ties = 1;
+        } else if (score == highest && rng.below(++ties) == 0) {
+          best = child.get();
+        }
+      }
+      node = best;
+    }
+    return node;
+  }
+
+  Node* expand(Node* node) {
+    if (node->untried.empty()) return node;
+    std::swap(node->untried[rng.below(node->untried.size())], node->untried.back());
+    int move = node->untried.back();
+    node->untried.pop_back();
+    node->children.push_back(
+        std::make_unique<Node>(play(node->state, move), move, mover(node->state), node));
+    return node->children.back().get();
+  }
+
+  Board simulate(Board b) {
+    while (!over(b)) {
+      const auto& choice = moves(b);
+      b = play(b, choice[rng.below(choice.size())]);
+    }
+    return b;
+  }
+
+  void backup(Node* leaf, Board end) {
+    double result[] = {payoff(end, 0), payoff(end, 1)};
+    for (Node* node = leaf; node; node = node->parent) {
+      node->n++;
+      node->total += result[node->player];
+    }
+  }
+
+  std::unique_ptr<Node> search(Board b, int simulations) {
+    auto root = std::make_unique<Node>(b, -1, 1 - mover(b), nullptr);
+    for (int i = 0; i < simulations; i++) {
+      Node* leaf = expand(select(root.get()));
+      backup(leaf, simulate(leaf->state));
+    }
+    return root;
+  }
+};
+
+int main(int argc, char** argv) {
+  int searches = argc > 1 ? std::atoi(argv[1]) : 1000;
+  int simulations = argc > 2 ? std::atoi(argv[2]) : 1000;
+  tables();
+  Mcts mcts{std::sqrt(2.0), {5}};
+  double share = 0;
+  for (int i = 0; i < searches; i++) {
+    auto root = mcts.search(Board{}, simulations);
+    for (auto& child : root->children)
+      if (child->move == 4) share += static_cast<double>(child->n) / root->n;
+  }
+  std::printf("%.6f\n", share / searches);
+}

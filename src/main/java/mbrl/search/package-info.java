@@ -1,0 +1,2 @@
+/** Planning by tree search, lecture 5. */
+package mbrl.search;
