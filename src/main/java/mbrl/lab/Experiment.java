@@ -1,0 +1,233 @@
+package mbrl.lab;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * One run proves nothing: run every setting many times and look at the mean and its interval.
+ *
+ * <pre>{@code
+ * for each setting, for each run i = 0, 1, …:
+ *     world ← seed i of the world       the same for every setting: they meet the same problems
+ *     agent ← seed (setting, i)         its own
+ *     record what the run measured at step 1, 2, …
+ * }</pre>
+ *
+ * <p>Because run i meets the same world in every setting, the difference between two settings is
+ * less noisy than each of them. The results are the same to the last bit however many threads share
+ * the work, and a setting or a run that is added changes no other.
+ *
+ * <pre>{@code
+ * Results results = Experiment.seed(8).runs(200).steps(1000).measures("reward")
+ *     .setting("ε = 0.1", run -> play(new EpsilonGreedy(10, 0.1), run))
+ *     .setting("UCB", run -> play(new Ucb1(10, 2), run))
+ *     .go();
+ * }</pre>
+ *
+ * <p>Every number is kept: 8 bytes for each setting, run, step and measure.
+ */
+public final class Experiment {
+  /** What one run of one setting does. */
+  @FunctionalInterface
+  public interface Trial {
+    /** Fills every series of {@code run}, drawing chance from its two generators only. */
+    void play(Run run) throws Exception;
+  }
+
+  /**
+   * One run: its number, its chance, and the sheet on which it writes what it measured.
+   *
+   * @param number 0, 1, 2, …
+   * @param world the chance of the world, the same for every setting
+   * @param agent the chance of the agent
+   * @param sheet the series by name; use {@link #series}
+   */
+  public record Run(
+      int number, RandomGenerator world, RandomGenerator agent, Map<String, double[]> sheet) {
+    /** The series of a measure, to be filled from index 0 (step 1) to the end. */
+    public double[] series(String measure) {
+      double[] series = sheet.get(measure);
+      if (series == null) {
+        throw new IllegalArgumentException(
+            "there is no measure '" + measure + "', only " + sheet.keySet());
+      }
+      return series;
+    }
+  }
+
+  private final long seed;
+  private int runs = 20;
+  private int[] steps = {1};
+  private List<String> measures = List.of("value");
+  private int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+  private final Map<String, Trial> settings = new LinkedHashMap<>();
+
+  private Experiment(long seed) {
+    this.seed = seed;
+  }
+
+  /** An experiment whose every chance comes from {@code seed}. */
+  public static Experiment seed(long seed) {
+    return new Experiment(seed);
+  }
+
+  /** How often each setting is run. */
+  public Experiment runs(int runs) {
+    if (runs < 1) throw new IllegalArgumentException("runs must be at least 1, got " + runs);
+    this.runs = runs;
+    return this;
+  }
+
+  /** The length of every series, at steps 1, 2, …, {@code steps}. */
+  public Experiment steps(int steps) {
+    if (steps < 1) throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+    int[] x = new int[steps];
+    for (int t = 0; t < steps; t++) x[t] = t + 1;
+    this.steps = x;
+    return this;
+  }
+
+  /** The steps at which something is measured, when these are not 1, 2, 3, … */
+  public Experiment at(int... steps) {
+    if (steps.length < 1) throw new IllegalArgumentException("at least 1 step must be measured");
+    this.steps = steps.clone();
+    return this;
+  }
+
+  /** The names of what is measured; one series each. */
+  public Experiment measures(String... names) {
+    if (names.length < 1 || List.of(names).stream().distinct().count() < names.length) {
+      throw new IllegalArgumentException(
+          "measures need different names, at least one, got " + List.of(names));
+    }
+    measures = List.of(names);
+    return this;
+  }
+
+  /** How many runs go on at a time; the results do not depend on it. */
+  public Experiment threads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+    }
+    this.threads = threads;
+    return this;
+  }
+
+  /** Adds a setting: its name, and what one run of it does. */
+  public Experiment setting(String name, Trial trial) {
+    if (settings.putIfAbsent(name, trial) != null) {
+      throw new IllegalArgumentException("there are two settings named '" + name + "'");
+    }
+    return this;
+  }
+
+  /**
+   * Runs everything and returns what was measured.
+   *
+   * @throws IllegalStateException if a run failed or left a value out; the message names it
+   */
+  public Results go() {
+    List<String> names = List.copyOf(settings.keySet());
+    if (names.isEmpty()) throw new IllegalStateException("an experiment needs at least 1 setting");
+    int tasks = names.size() * runs;
+    checkMemory(8.0 * tasks * measures.size() * steps.length);
+
+    SplittableRandom root = new SplittableRandom(seed);
+    long[] worldSeeds = seeds(root.split());
+    long[][] agentSeeds = new long[names.size()][];
+    for (int s = 0; s < agentSeeds.length; s++) agentSeeds[s] = seeds(root.split());
+
+    double[][][][] values = new double[names.size()][measures.size()][runs][];
+    inParallel(
+        tasks,
+        task -> {
+          int i = task / names.size(); // all settings of run 0, then all of run 1, …
+          int s = task % names.size();
+          Map<String, double[]> sheet = new LinkedHashMap<>();
+          for (int m = 0; m < measures.size(); m++) {
+            values[s][m][i] = new double[steps.length];
+            Arrays.fill(values[s][m][i], Double.NaN);
+            sheet.put(measures.get(m), values[s][m][i]);
+          }
+          RandomGenerator world = new SplittableRandom(worldSeeds[i]);
+          RandomGenerator agent = new SplittableRandom(agentSeeds[s][i]);
+          String where = "setting '" + names.get(s) + "', run " + i;
+          try {
+            settings.get(names.get(s)).play(new Run(i, world, agent, sheet));
+          } catch (Throwable e) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new IllegalStateException(where + ": " + why, e);
+          }
+          sheet.forEach((measure, series) -> checkFilled(where, measure, series));
+        });
+    return new Results(names, measures, steps, values);
+  }
+
+  private long[] seeds(SplittableRandom rng) {
+    long[] seeds = new long[runs];
+    for (int i = 0; i < runs; i++) seeds[i] = rng.nextLong();
+    return seeds;
+  }
+
+  /** Shares the tasks 0 … n − 1 among the threads; the first failure by number is thrown. */
+  private void inParallel(int n, IntConsumer task) {
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    ConcurrentSkipListMap<Integer, RuntimeException> failures = new ConcurrentSkipListMap<>();
+    CountDownLatch working = new CountDownLatch(Math.min(threads, n));
+    Runnable worker =
+        () -> {
+          for (int t = next.getAndIncrement(); t < n; t = next.getAndIncrement()) {
+            try {
+              task.accept(t);
+            } catch (RuntimeException e) {
+              failures.put(t, e);
+              next.set(n); // the others finish what they hold
+            }
+            done.incrementAndGet();
+          }
+          working.countDown();
+        };
+    for (long w = working.getCount(); w > 0; w--) {
+      Thread thread = new Thread(worker, "experiment");
+      thread.setDaemon(true); // an interrupted notebook need not wait for it
+      thread.start();
+    }
+    try (Progress progress = Lab.progress(settings.size() + " settings × " + runs + " runs", n)) {
+      while (!working.await(100, TimeUnit.MILLISECONDS)) progress.done(done.get());
+      progress.done(done.get());
+    } catch (InterruptedException e) {
+      next.set(n);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the experiment was interrupted", e);
+    }
+    if (!failures.isEmpty()) throw failures.firstEntry().getValue();
+  }
+
+  private static void checkMemory(double bytes) {
+    double most = .6 * Runtime.getRuntime().maxMemory();
+    if (bytes > most) {
+      throw new IllegalArgumentException(
+          "the results would take %.1f GB and this Java may use %.1f GB for them: take fewer runs or measure at fewer steps"
+              .formatted(bytes / 1e9, most / 1e9));
+    }
+  }
+
+  private static void checkFilled(String where, String measure, double[] series) {
+    for (int t = 0; t < series.length; t++) {
+      if (Double.isNaN(series[t])) {
+        throw new IllegalStateException(
+            "%s: '%s' has no number at index %d of %d".formatted(where, measure, t, series.length));
+      }
+    }
+  }
+}

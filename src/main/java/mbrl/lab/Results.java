@@ -1,0 +1,159 @@
+package mbrl.lab;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What an {@link Experiment} measured: every number, its mean over the runs, and how sure that is.
+ *
+ * <pre>{@code
+ * show(Charts.line("…").add(results, "reward"));      curves with their 95 % bands
+ * show(results.last("reward", 100));                  the mean of the last 100 steps, a row each
+ * results.tidy("reward")                              setting, seed, step, value: for Tablesaw
+ * }</pre>
+ */
+public final class Results {
+  private final List<String> settings;
+  private final List<String> measures;
+  private final int[] steps;
+  private final double[][][][] values; // [setting][measure][run][step]
+
+  Results(List<String> settings, List<String> measures, int[] steps, double[][][][] values) {
+    this.settings = settings;
+    this.measures = measures;
+    this.steps = steps;
+    this.values = values;
+  }
+
+  /** The names of the settings, in the order in which they were added. */
+  public List<String> settings() {
+    return settings;
+  }
+
+  /** The names of what was measured. */
+  public List<String> measures() {
+    return measures;
+  }
+
+  /** How often each setting was run. */
+  public int runs() {
+    return values[0][0].length;
+  }
+
+  /** The steps at which something was measured, a copy. */
+  public int[] steps() {
+    return steps.clone();
+  }
+
+  /** What one run measured, a copy. */
+  public double[] run(String setting, String measure, int run) {
+    return runsOf(setting, measure)[run].clone();
+  }
+
+  /** The mean over the runs and its 95 % interval, at every step. */
+  public Interval[] intervals(String setting, String measure) {
+    double[][] runs = runsOf(setting, measure);
+    double[] mean = new double[steps.length];
+    double[] squares = new double[steps.length]; // Σ (x − mean)²
+    for (double[] x : runs) {
+      for (int t = 0; t < mean.length; t++) mean[t] += x[t];
+    }
+    for (int t = 0; t < mean.length; t++) mean[t] /= runs.length;
+    for (double[] x : runs) {
+      for (int t = 0; t < mean.length; t++) squares[t] += (x[t] - mean[t]) * (x[t] - mean[t]);
+    }
+    double quantile = Interval.t(runs.length);
+    Interval[] intervals = new Interval[mean.length];
+    for (int t = 0; t < mean.length; t++) {
+      intervals[t] = Interval.of(mean[t], squares[t], runs.length, quantile);
+    }
+    return intervals;
+  }
+
+  /** The mean of a run's last {@code n} steps, averaged over the runs, with its 95 % interval. */
+  public Interval last(String setting, String measure, int n) {
+    if (n < 1 || n > steps.length) {
+      throw new IllegalArgumentException(
+          "n must be from 1 to the " + steps.length + " steps measured, got " + n);
+    }
+    double[][] runs = runsOf(setting, measure);
+    double[] means = new double[runs.length];
+    for (int i = 0; i < runs.length; i++) {
+      for (int t = steps.length - n; t < steps.length; t++) means[i] += runs[i][t];
+      means[i] /= n;
+    }
+    return Interval.of(means);
+  }
+
+  /** {@link #last(String, String, int)} of every setting: setting, mean, low, high, n. */
+  public Table last(String measure, int n) {
+    String name = n == 1 ? measure + ", last step" : measure + ", mean of the last " + n + " steps";
+    return table(name, 1, s -> new Interval[] {last(settings.get(s), measure, n)});
+  }
+
+  /** A row for each setting and step: setting, step, mean, low, high, n. */
+  public Table summary(String measure) {
+    return table(measure, steps.length, s -> intervals(settings.get(s), measure));
+  }
+
+  /** Every number, a row each: setting, seed (the number of the run), step, value. */
+  public Table tidy(String measure) {
+    int rows = settings.size() * runs() * steps.length;
+    StringColumn setting = StringColumn.create("setting");
+    IntColumn seed = IntColumn.create("seed", rows);
+    IntColumn step = IntColumn.create("step", rows);
+    DoubleColumn value = DoubleColumn.create("value", rows);
+    int row = 0;
+    for (String name : settings) {
+      double[][] runs = runsOf(name, measure);
+      for (int i = 0; i < runs.length; i++) {
+        for (int t = 0; t < steps.length; t++, row++) {
+          setting.append(name);
+          seed.set(row, i);
+          step.set(row, steps[t]);
+          value.set(row, runs[i][t]);
+        }
+      }
+    }
+    return Table.create(measure, setting, seed, step, value);
+  }
+
+  private Table table(String name, int rows, IntFunction<Interval[]> intervals) {
+    StringColumn setting = StringColumn.create("setting");
+    IntColumn step = IntColumn.create("step");
+    DoubleColumn mean = DoubleColumn.create("mean");
+    DoubleColumn low = DoubleColumn.create("low");
+    DoubleColumn high = DoubleColumn.create("high");
+    IntColumn n = IntColumn.create("n");
+    for (int s = 0; s < settings.size(); s++) {
+      Interval[] row = intervals.apply(s);
+      for (int t = 0; t < row.length; t++) {
+        setting.append(settings.get(s));
+        step.append(steps[t]);
+        mean.append(row[t].mean());
+        low.append(row[t].low());
+        high.append(row[t].high());
+        n.append(row[t].n());
+      }
+    }
+    return rows == 1
+        ? Table.create(name, setting, mean, low, high, n)
+        : Table.create(name, setting, step, mean, low, high, n);
+  }
+
+  private double[][] runsOf(String setting, String measure) {
+    int s = settings.indexOf(setting);
+    int m = measures.indexOf(measure);
+    if (s < 0) {
+      throw new IllegalArgumentException("there is no setting '" + setting + "', only " + settings);
+    }
+    if (m < 0) {
+      throw new IllegalArgumentException("there is no measure '" + measure + "', only " + measures);
+    }
+    return values[s][m];
+  }
+}

@@ -1,0 +1,220 @@
+package mbrl.lab;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import mbrl.core.Gaussian;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.aggregate.AggregateFunctions;
+import tech.tablesaw.api.Table;
+
+class ExperimentTest {
+  /** A walk that the world pushes about and the agent makes longer or shorter. */
+  private static Experiment.Trial walk(double stride) {
+    return run -> {
+      double x = 0;
+      double[] place = run.series("place");
+      double[] distance = run.series("distance");
+      for (int t = 0; t < place.length; t++) {
+        x += stride * run.agent().nextDouble() + Gaussian.next(run.world());
+        place[t] = x;
+        distance[t] = Math.abs(x);
+      }
+    };
+  }
+
+  private static Experiment walks() {
+    return Experiment.seed(1).runs(30).steps(40).measures("place", "distance");
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNoBit() {
+    Results one = walks().setting("a", walk(.1)).setting("b", walk(2)).threads(1).go();
+    for (int threads : new int[] {2, 3}) {
+      Results many = walks().setting("a", walk(.1)).setting("b", walk(2)).threads(threads).go();
+      for (String setting : one.settings()) {
+        for (String measure : one.measures()) {
+          assertArrayEquals(one.intervals(setting, measure), many.intervals(setting, measure));
+          for (int i = 0; i < 30; i++) {
+            assertArrayEquals(one.run(setting, measure, i), many.run(setting, measure, i));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSettingOrARunThatIsAddedChangesNoOther() {
+    Results few = walks().setting("a", walk(.1)).go();
+    Results more = walks().runs(50).setting("a", walk(.1)).setting("b", walk(2)).go();
+    for (int i = 0; i < 30; i++) {
+      assertArrayEquals(few.run("a", "place", i), more.run("a", "place", i));
+    }
+  }
+
+  @Test
+  void runsOfEverySettingMeetTheSameWorldAndNoOtherChanceIsShared() {
+    Experiment.Trial both =
+        run -> {
+          run.series("world")[0] = run.world().nextDouble();
+          run.series("agent")[0] = run.agent().nextDouble();
+        };
+    Results r =
+        Experiment.seed(3)
+            .runs(50)
+            .measures("world", "agent")
+            .setting("a", both)
+            .setting("b", both)
+            .go();
+    double[] seen = new double[150];
+    for (int i = 0; i < 50; i++) {
+      assertArrayEquals(r.run("a", "world", i), r.run("b", "world", i));
+      seen[3 * i] = r.run("a", "world", i)[0];
+      seen[3 * i + 1] = r.run("a", "agent", i)[0];
+      seen[3 * i + 2] = r.run("b", "agent", i)[0];
+    }
+    assertEquals(150, Arrays.stream(seen).distinct().count());
+  }
+
+  @Test
+  void pairingMakesADifferenceLessNoisyThanItsParts() {
+    Results r = walks().setting("a", walk(0)).setting("b", walk(0)).go();
+    assertArrayEquals(r.intervals("a", "place"), r.intervals("b", "place"));
+  }
+
+  @Test
+  void intervalsAreThoseOfStudent() {
+    double[] x = {2, 4, 9};
+    Results r =
+        Experiment.seed(1)
+            .runs(3)
+            .setting("s", run -> run.series("value")[0] = x[run.number()])
+            .go();
+    Interval i = r.intervals("s", "value")[0];
+    assertEquals(5, i.mean());
+    // s² = (9 + 1 + 16) / 2 = 13, t(2) = 4.302652729911275
+    double half = 4.302652729911275 * Math.sqrt(13 / 3.);
+    assertEquals(5 - half, i.low(), 1e-9);
+    assertEquals(5 + half, i.high(), 1e-9);
+    assertEquals(i, Interval.of(x));
+    assertEquals(new Interval(7, 7, 7, 1), Interval.of(7));
+  }
+
+  @Test
+  void ninetyFiveOfHundredIntervalsHoldTheTruth() {
+    int held = 0;
+    for (int i = 0; i < 1000; i++) {
+      Results r =
+          Experiment.seed(i)
+              .runs(5)
+              .threads(1)
+              .setting("s", run -> run.series("value")[0] = 3 + Gaussian.next(run.world()))
+              .go();
+      Interval ci = r.last("s", "value", 1);
+      if (ci.low() <= 3 && 3 <= ci.high()) held++;
+    }
+    assertEquals(950, held, 4 * Math.sqrt(1000 * .95 * .05));
+  }
+
+  @Test
+  void tablesHoldWhatWasMeasured() {
+    Results r = walks().at(range(10, 40)).setting("a", walk(.1)).setting("b", walk(2)).go();
+    Table tidy = r.tidy("place");
+    assertEquals(2 * 30 * 40, tidy.rowCount());
+    assertEquals(java.util.List.of("setting", "seed", "step", "value"), tidy.columnNames());
+    Table means = tidy.summarize("value", AggregateFunctions.mean).by("setting", "step");
+    Table summary = r.summary("place");
+    assertEquals(means.rowCount(), summary.rowCount());
+    for (int row = 0; row < summary.rowCount(); row++) {
+      assertEquals(
+          means.doubleColumn("Mean [value]").get(row), summary.doubleColumn("mean").get(row), 1e-9);
+    }
+    assertEquals(10, summary.intColumn("step").get(0));
+    assertEquals(30, summary.intColumn("n").get(0));
+    Table last = r.last("place", 5);
+    assertEquals(2, last.rowCount());
+    assertEquals(r.last("b", "place", 5).high(), last.doubleColumn("high").get(1));
+  }
+
+  private static int[] range(int from, int n) {
+    int[] x = new int[n];
+    for (int i = 0; i < n; i++) x[i] = from + i;
+    return x;
+  }
+
+  @Test
+  void aFailureNamesSettingAndRun() {
+    for (int threads = 1; threads <= 3; threads++) {
+      Experiment e =
+          Experiment.seed(1)
+              .runs(20)
+              .threads(threads)
+              .setting("good", run -> run.series("value")[0] = 1)
+              .setting(
+                  "bad",
+                  run -> {
+                    if (run.number() >= 7) throw new IllegalArgumentException("arm 10 of 10");
+                    run.series("value")[0] = 1;
+                  });
+      Exception x = assertThrows(IllegalStateException.class, e::go);
+      assertEquals("setting 'bad', run 7: arm 10 of 10", x.getMessage());
+    }
+  }
+
+  @Test
+  void aValueThatWasLeftOutIsNotTakenForZero() {
+    Experiment e =
+        Experiment.seed(1)
+            .runs(2)
+            .steps(3)
+            .measures("reward")
+            .setting("s", run -> run.series("reward")[0] = 1);
+    Exception x = assertThrows(IllegalStateException.class, e::go);
+    assertEquals("setting 's', run 0: 'reward' has no number at index 1 of 3", x.getMessage());
+  }
+
+  @Test
+  void wrongUseIsNamed() {
+    Experiment e = Experiment.seed(1);
+    assertMessage("runs must be at least 1, got 0", () -> e.runs(0));
+    assertMessage("steps must be at least 1, got -3", () -> e.steps(-3));
+    assertMessage("threads must be at least 1, got 0", () -> e.threads(0));
+    e.setting("s", run -> run.series("value")[0] = 1);
+    assertMessage("there are two settings named 's'", () -> e.setting("s", run -> {}));
+    Results r = e.go();
+    assertMessage("there is no setting 't', only [s]", () -> r.last("t", "value", 1));
+    assertMessage("there is no measure 'w', only [value]", () -> r.last("s", "w", 1));
+    assertMessage("n must be from 1 to the 1 steps measured, got 2", () -> r.last("s", "value", 2));
+    e.runs(1_000_000).steps(1_000_000);
+    Exception x = assertThrows(IllegalArgumentException.class, e::go);
+    assertTrue(x.getMessage().startsWith("the results would take 8000.0 GB"), x.getMessage());
+  }
+
+  @Test
+  void anInterruptEndsTheExperiment() throws Exception {
+    AtomicReference<Exception> seen = new AtomicReference<>();
+    Thread t =
+        new Thread(
+            () -> {
+              try {
+                Experiment.seed(1).runs(1000).setting("slow", run -> Thread.sleep(20)).go();
+              } catch (IllegalStateException e) {
+                seen.set(e);
+              }
+            });
+    t.start();
+    t.interrupt();
+    t.join(10_000);
+    assertFalse(t.isAlive());
+    assertEquals("the experiment was interrupted", seen.get().getMessage());
+  }
+
+  static void assertMessage(String message, org.junit.jupiter.api.function.Executable wrong) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, wrong).getMessage());
+  }
+}
