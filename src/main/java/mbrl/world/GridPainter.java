@@ -74,16 +74,20 @@ final class GridPainter {
     g.draw(dot);
   }
 
-  /** A letter in the middle of a cell, if the cell is large enough to read it. */
+  /**
+   * A letter in the middle of a cell, the start's small in its corner since an agent moves on from
+   * there; none in a cell too small to read it.
+   */
   private static void letter(Graphics2D g, char symbol, Rectangle2D.Double cell) {
     if (cell.width < 9) return;
+    boolean corner = symbol == 'S';
     g.setColor(LETTER);
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) (cell.width * 0.5));
+    float size = (float) (cell.width * (corner ? 0.26 : 0.5));
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(size);
     GlyphVector glyph = font.createGlyphVector(g.getFontRenderContext(), String.valueOf(symbol));
     Rectangle2D box = glyph.getVisualBounds();
-    g.drawGlyphVector(
-        glyph,
-        (float) (cell.getCenterX() - box.getCenterX()),
-        (float) (cell.getCenterY() - box.getCenterY()));
+    double x = corner ? cell.x + cell.width * .16 : cell.getCenterX();
+    double y = corner ? cell.y + cell.width * .18 : cell.getCenterY();
+    g.drawGlyphVector(glyph, (float) (x - box.getCenterX()), (float) (y - box.getCenterY()));
   }
 }
