@@ -57,11 +57,14 @@ struct Node {
   Board state;
   int move, player;
   Node* parent;
-  std::vector<int> untried;
-  std::vector<std::unique_ptr<Node>> children;
+  const std::vector<int>& moves;
+  std::vector<std::unique_ptr<Node>> children;  // one for each move, null while it is untried
+  int untried;
   int n = 0;
   double total = 0;
-  Node(Board s, int m, int p, Node* up) : state(s), move(m), player(p), parent(up), untried(moves(s)) {}
+  Node(Board s, int m, int p, Node* up)
+      : state(s), move(m), player(p), parent(up), moves(::moves(s)), children(moves.size()),
+        untried(static_cast<int>(moves.size())) {}
 };
 
 struct Mcts {
@@ -69,7 +72,7 @@ struct Mcts {
   Rng rng;
 
   Node* select(Node* node) {
-    while (node->untried.empty() && !node->children.empty()) {
+    while (node->untried == 0 && !node->moves.empty()) {
       Node* best = nullptr;
       int ties = 0;
       double highest = -INFINITY, log_n = std::log(node->n);
@@ -87,13 +90,12 @@ struct Mcts {
   }
 
   Node* expand(Node* node) {
-    if (node->untried.empty()) return node;
-    std::swap(node->untried[rng.below(node->untried.size())], node->untried.back());
-    int move = node->untried.back();
-    node->untried.pop_back();
-    node->children.push_back(
-        std::make_unique<Node>(play(node->state, move), move, mover(node->state), node));
-    return node->children.back().get();
+    if (node->untried == 0) return node;
+    int skip = rng.below(node->untried--), i = 0;
+    while (node->children[i] || skip-- > 0) i++;
+    int move = node->moves[i];
+    node->children[i] = std::make_unique<Node>(play(node->state, move), move, mover(node->state), node);
+    return node->children[i].get();
   }
 
   Board simulate(Board b) {
@@ -131,7 +133,7 @@ int main(int argc, char** argv) {
   for (int i = 0; i < searches; i++) {
     auto root = mcts.search(Board{}, simulations);
     for (auto& child : root->children)
-      if (child->move == 4) share += static_cast<double>(child->n) / root->n;
+      if (child && child->move == 4) share += static_cast<double>(child->n) / root->n;
   }
   std::printf("%.6f\n", share / searches);
 }

@@ -3,6 +3,7 @@ package mbrl.search;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -38,20 +39,20 @@ import mbrl.world.TicTacToe;
  * search methods", section 3.
  *
  * <pre>{@code
- * root  N 1000  value 0.121
- *   4  N 753  value -0.005
- *     5  N 238  value 0.105
- *     6  N 172  value 0.052
- *     1  N 170  value 0.053
- *   6  N 89  value -0.27
- *     8  N 26  value 0.5
- *     2  N 18  value 0.333
- *     4  N 15  value 0.4
- *   1  N 38  value -0.474
- *     4  N 15  value 0.867
- *     5  N 5  value 0.6
- *     6  N 5  value 0.2
- * 817 nodes, depth 8
+ * root  N 3000  value 0.111
+ *   4  N 2235  value -0.027
+ *     7  N 397  value 0.05
+ *     1  N 356  value 0.039
+ *     8  N 324  value 0.031
+ *   6  N 172  value -0.291
+ *     2  N 47  value 0.426
+ *     7  N 44  value 0.477
+ *     8  N 38  value 0.368
+ *   8  N 172  value -0.291
+ *     2  N 72  value 0.542
+ *     6  N 30  value 0.3
+ *     7  N 20  value 0.1
+ * 1885 nodes, depth 8
  * }</pre>
  *
  * @param <S> the type of a position
@@ -61,13 +62,21 @@ public final class GameMcts<S, M> implements Policy<S, M> {
   private final Game<S, M> game;
   private final int simulations; // S, for each move
   private final double c; // weight of the bonus, for payoffs from −1 to 1
+  private final Ties ties;
 
   /**
+   * A search that breaks ties fairly.
+   *
    * @param game the rules
    * @param simulations how many simulations to spend on a move, at least 1
    * @param c weight of curiosity, at least 0; √2 is usual
    */
   public GameMcts(Game<S, M> game, int simulations, double c) {
+    this(game, simulations, c, Ties.FAIR);
+  }
+
+  /** A search with its own rule for ties. */
+  public GameMcts(Game<S, M> game, int simulations, double c, Ties ties) {
     if (simulations < 1) {
       throw new IllegalArgumentException("simulations must be at least 1, got " + simulations);
     }
@@ -75,6 +84,7 @@ public final class GameMcts<S, M> implements Policy<S, M> {
     this.game = game;
     this.simulations = simulations;
     this.c = c;
+    this.ties = ties;
   }
 
   /** A position in the tree. */
@@ -83,8 +93,9 @@ public final class GameMcts<S, M> implements Policy<S, M> {
     private final M move; // that led here; null at a root
     private final int player; // who made it
     private Node<S, M> parent; // null at a root
-    private final List<M> untried;
-    private final List<Node<S, M>> children = new ArrayList<>();
+    private final List<M> moves;
+    private final List<Node<S, M>> children; // one for each move, null while it is untried
+    private int untried; // how many of them
     private int n; // N, visits
     private double total; // W, sum of the payoffs of player
 
@@ -93,7 +104,9 @@ public final class GameMcts<S, M> implements Policy<S, M> {
       this.move = move;
       this.player = player;
       this.parent = parent;
-      untried = new ArrayList<>(game.moves(state));
+      moves = game.moves(state);
+      children = new ArrayList<>(Collections.nCopies(moves.size(), null));
+      untried = moves.size();
     }
 
     public S state() {
@@ -127,12 +140,12 @@ public final class GameMcts<S, M> implements Policy<S, M> {
 
     @Override
     public List<Node<S, M>> children() {
-      return Collections.unmodifiableList(children);
+      return children.stream().filter(Objects::nonNull).toList();
     }
 
     /** The child that {@code move} leads to, if it was tried. */
     public Optional<Node<S, M>> child(M move) {
-      return children.stream().filter(child -> child.move.equals(move)).findFirst();
+      return children().stream().filter(child -> child.move.equals(move)).findFirst();
     }
   }
 
@@ -168,9 +181,9 @@ public final class GameMcts<S, M> implements Policy<S, M> {
 
   /** Goes down to a node with an untried move, or to the end of the game. */
   private Node<S, M> select(Node<S, M> node, RandomGenerator rng) {
-    while (node.untried.isEmpty() && !node.children.isEmpty()) {
+    while (node.untried == 0 && !node.moves.isEmpty()) {
       Node<S, M> best = null;
-      int ties = 0;
+      int tied = 0;
       double highest = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < node.children.size(); i++) {
         Node<S, M> child = node.children.get(i);
@@ -178,9 +191,9 @@ public final class GameMcts<S, M> implements Policy<S, M> {
         if (score > highest) {
           highest = score;
           best = child;
-          ties = 1;
-        } else if (score == highest && rng.nextInt(++ties) == 0) {
-          best = child; // each of the tied children is kept with the same chance
+          tied = 1;
+        } else if (score == highest && ties.take(++tied, rng)) {
+          best = child;
         }
       }
       node = best;
@@ -190,13 +203,14 @@ public final class GameMcts<S, M> implements Policy<S, M> {
 
   /** Tries one more move; at the end of the game there is none. */
   private Node<S, M> expand(Node<S, M> node, RandomGenerator rng) {
-    if (node.untried.isEmpty()) return node;
-    int last = node.untried.size() - 1;
-    Collections.swap(node.untried, rng.nextInt(last + 1), last);
-    M move = node.untried.remove(last);
+    if (node.untried == 0) return node;
+    int skip = rng.nextInt(node.untried--);
+    int i = 0;
+    while (node.children.get(i) != null || skip-- > 0) i++; // the move after so many untried ones
+    M move = node.moves.get(i);
     Node<S, M> child =
         new Node<>(game, game.play(node.state, move), move, game.mover(node.state), node);
-    node.children.add(child);
+    node.children.set(i, child);
     return child;
   }
 
@@ -218,15 +232,15 @@ public final class GameMcts<S, M> implements Policy<S, M> {
     }
   }
 
-  /** The most visited move of a grown tree; ties are broken at random. */
+  /** The most visited move of a grown tree. */
   public M mostVisited(Node<S, M> root, RandomGenerator rng) {
     Node<S, M> best = null;
-    int ties = 0;
-    for (Node<S, M> child : root.children) {
+    int tied = 0;
+    for (Node<S, M> child : root.children()) {
       if (best == null || child.n > best.n) {
         best = child;
-        ties = 1;
-      } else if (child.n == best.n && rng.nextInt(++ties) == 0) {
+        tied = 1;
+      } else if (child.n == best.n && ties.take(++tied, rng)) {
         best = child;
       }
     }
@@ -238,7 +252,7 @@ public final class GameMcts<S, M> implements Policy<S, M> {
   public static void main(String[] args) {
     TicTacToe game = new TicTacToe();
     TicTacToe.Board board = TicTacToe.Board.of("X........"); // only cell 4 does not lose
-    GameMcts<TicTacToe.Board, Integer> mcts = new GameMcts<>(game, 1000, Math.sqrt(2));
+    GameMcts<TicTacToe.Board, Integer> mcts = new GameMcts<>(game, 3000, Math.sqrt(2));
     Node<TicTacToe.Board, Integer> root = mcts.search(board, new SplittableRandom(5));
     System.out.print(root.text(2, 3));
     System.out.println(root.size() + " nodes, depth " + root.depth());

@@ -17,7 +17,7 @@ public interface SearchTree {
   /** The mean result of those visits, as seen by whoever chose to come here; 0 before the first. */
   double value();
 
-  /** The children, in the order in which they were tried. */
+  /** The children that were tried, in the order of the moves or actions. */
   List<? extends SearchTree> children();
 
   /** The children from the most visited to the least; equals stay in order. */

@@ -1,0 +1,116 @@
+package mbrl.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Game;
+import mbrl.core.Policy;
+import mbrl.world.TicTacToe;
+
+/**
+ * A perfect player: look through the game to its end and assume that both sides choose best.
+ *
+ * <pre>{@code
+ * v(s) = payoff of the first player                      if the game is over in s
+ *      = max_m v(play(s, m))                             if the first player moves in s
+ *      = min_m v(play(s, m))                             if the second does
+ * }</pre>
+ *
+ * <p>Every position is worked out once and remembered, so the first question costs O(positions ·
+ * moves) time and O(positions) memory, each later one a look-up: 5478 positions of tic-tac-toe in
+ * some milliseconds. It serves as the yardstick for searches that do not look at everything.
+ *
+ * <p>Fails on any game of size: Connect-4 has 4.5·10¹² positions.
+ *
+ * <p>Among moves of equal value it chooses at random, so it never loses a game that can be held,
+ * but it sets no traps either.
+ *
+ * <p>Lecture 5. von Neumann 1928, "Zur Theorie der Gesellschaftsspiele".
+ *
+ * <pre>{@code
+ * value of the game: 0.0
+ * positions: 5478
+ * X........ X gets 0.0 by [4]
+ * X...O.... X gets 0.0 by [1, 2, 3, 5, 6, 7, 8]
+ * X...O...X X gets 0.0 by [1, 3, 5, 7]
+ * X..OO.X.. X gets 0.0 by [5]
+ * Tally[won=959, drawn=41, lost=0]
+ * }</pre>
+ *
+ * @param <S> the type of a position, compared by value
+ * @param <M> the type of a move
+ */
+public final class Minimax<S, M> implements Policy<S, M> {
+  private final Game<S, M> game;
+  private final Map<S, Double> values = new HashMap<>(); // v(s), for the first player
+
+  public Minimax(Game<S, M> game) {
+    this.game = game;
+  }
+
+  /**
+   * What {@code player} gets from here if both play perfectly.
+   *
+   * @param player 0 or 1
+   */
+  public double value(S state, int player) {
+    double v = firstPlayers(state);
+    return player == 0 ? v : 0 - v;
+  }
+
+  private double firstPlayers(S s) {
+    Double known = values.get(s);
+    if (known != null) return known;
+    double v;
+    if (game.over(s)) {
+      v = game.payoff(s, 0);
+    } else if (game.mover(s) == 0) {
+      v = Double.NEGATIVE_INFINITY;
+      // max_m v(play(s, m))
+      for (M m : game.moves(s)) v = Math.max(v, firstPlayers(game.play(s, m)));
+    } else {
+      v = Double.POSITIVE_INFINITY;
+      // min_m v(play(s, m))
+      for (M m : game.moves(s)) v = Math.min(v, firstPlayers(game.play(s, m)));
+    }
+    values.put(s, v);
+    return v;
+  }
+
+  /** The moves that keep the value of the position, in order; none if the game is over. */
+  public List<M> bestMoves(S state) {
+    List<M> best = new ArrayList<>();
+    for (M m : game.moves(state)) {
+      if (firstPlayers(game.play(state, m)) == firstPlayers(state)) best.add(m);
+    }
+    return best;
+  }
+
+  @Override
+  public M act(S state, RandomGenerator rng) {
+    List<M> best = bestMoves(state);
+    if (best.isEmpty()) throw new IllegalArgumentException("the game is over in " + state);
+    return best.get(rng.nextInt(best.size()));
+  }
+
+  /** How many positions it has worked out so far. */
+  public int positions() {
+    return values.size();
+  }
+
+  public static void main(String[] args) {
+    TicTacToe game = new TicTacToe();
+    Minimax<TicTacToe.Board, Integer> perfect = new Minimax<>(game);
+    System.out.println("value of the game: " + perfect.value(game.start(), 0));
+    System.out.println("positions: " + perfect.positions());
+    for (String board : List.of("X........", "X...O....", "X...O...X", "X..OO.X..")) {
+      TicTacToe.Board b = TicTacToe.Board.of(board);
+      System.out.println(board + " X gets " + perfect.value(b, 0) + " by " + perfect.bestMoves(b));
+    }
+    Policy<TicTacToe.Board, Integer> random = Match.random(game);
+    System.out.println(Match.series(game, perfect, random, 1000, new SplittableRandom(1)));
+  }
+}
