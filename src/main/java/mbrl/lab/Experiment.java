@@ -62,6 +62,19 @@ public final class Experiment {
       }
       return series;
     }
+
+    /**
+     * Writes down what was measured at step 1, 2, …: {@code series(measure)}, filled by copying.
+     */
+    public void record(String measure, double[] values) {
+      double[] series = series(measure);
+      if (values.length != series.length) {
+        throw new IllegalArgumentException(
+            "'%s' is measured at %d steps, got %d values"
+                .formatted(measure, series.length, values.length));
+      }
+      System.arraycopy(values, 0, series, 0, series.length);
+    }
   }
 
   private final long seed;

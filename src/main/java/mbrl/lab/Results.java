@@ -1,5 +1,6 @@
 package mbrl.lab;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import tech.tablesaw.api.DoubleColumn;
@@ -52,6 +53,11 @@ public final class Results {
   /** What one run measured, a copy. */
   public double[] run(String setting, String measure, int run) {
     return runsOf(setting, measure)[run].clone();
+  }
+
+  /** Whether both hold the same numbers, to the last bit, whatever their settings are called. */
+  public boolean sameAs(Results other) {
+    return Arrays.equals(steps, other.steps) && Arrays.deepEquals(values, other.values);
   }
 
   /** The mean over the runs and its 95 % interval, at every step. */
