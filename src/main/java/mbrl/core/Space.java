@@ -1,6 +1,7 @@
 package mbrl.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -32,9 +33,23 @@ public sealed interface Space<A> {
     public Finite {
       values = List.copyOf(values);
       if (values.isEmpty()) throw new IllegalArgumentException("a space needs at least 1 value");
-      if (values.stream().distinct().count() < values.size()) {
-        throw new IllegalArgumentException("the values of a space must differ, got " + values);
+      for (int i = 0; i < values.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          if (same(values.get(i), values.get(j))) {
+            throw new IllegalArgumentException(
+                "the values of a space must differ, got %s twice".formatted(shown(values.get(i))));
+          }
+        }
       }
+    }
+
+    /** Vectors are the same if their components are. */
+    private static boolean same(Object a, Object b) {
+      return a instanceof double[] u && b instanceof double[] v ? Arrays.equals(u, v) : a.equals(b);
+    }
+
+    private static String shown(Object value) {
+      return value instanceof double[] u ? Arrays.toString(u) : "" + value;
     }
 
     public int size() {
@@ -48,7 +63,13 @@ public sealed interface Space<A> {
 
     @Override
     public boolean contains(A value) {
-      return values.contains(value);
+      for (A v : values) if (same(v, value)) return true;
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return values.stream().map(Finite::shown).toList().toString();
     }
   }
 

@@ -1,13 +1,20 @@
 package mbrl.world;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Drawable;
+import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Gaussian;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Reward;
 import mbrl.core.Space;
+import mbrl.core.Task;
 
 /**
  * A point on a line that moves as far as it is told: the smallest world in which a model can be
@@ -31,7 +38,8 @@ import mbrl.core.Space;
  * x  0.00, a  0.00: x'  0.00, r  0.00
  * }</pre>
  */
-public final class Integrator1D implements Mdp<double[], double[]> {
+public final class Integrator1D
+    implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
   /** The actions, a ∈ [−1, 1]. */
   public static final Space.Box ACTIONS = new Space.Box(new double[] {-1}, new double[] {1});
 
@@ -85,6 +93,51 @@ public final class Integrator1D implements Mdp<double[], double[]> {
     // x' = x + a + σ·noise
     double[] next = {state[0] + action[0] + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
     return new Outcome<>(next, REWARD.of(state, action, next), false);
+  }
+
+  // The same for many rollouts at once: one after the other
+
+  @Override
+  public int stateSize() {
+    return 1;
+  }
+
+  @Override
+  public int actionSize() {
+    return 1;
+  }
+
+  @Override
+  public Rollouts open(int n, RandomGenerator rng) {
+    return Dynamics.of(1, 1, (x, a, chance) -> sample(x, a, chance).next()).open(n, rng);
+  }
+
+  @Override
+  public void score(
+      int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal) {
+    Task.of(REWARD).score(t, x, u, next, reward, terminal);
+  }
+
+  @Override
+  public void draw(Graphics2D g, double[] state, int width, int height) {
+    paint(g, state, width, height);
+  }
+
+  static void paint(Graphics2D g, double[] state, int width, int height) {
+    Sketch.clear(g, width, height);
+    double metre = width / 14.0;
+    double y = height / 2.0;
+    Sketch.pen(g, Color.GRAY, 2);
+    g.draw(new Line2D.Double(0, y, width, y));
+    for (int mark = -6; mark <= 6; mark++) {
+      double x = width / 2.0 + mark * metre;
+      g.draw(new Line2D.Double(x, y - 3, x, y + 3));
+    }
+    Sketch.pen(g, Sketch.GREEN, 3);
+    g.draw(new Line2D.Double(width / 2.0, y - 12, width / 2.0, y + 12));
+    double r = metre / 4;
+    g.setColor(Sketch.ORANGE);
+    g.fill(new Ellipse2D.Double(width / 2.0 + state[0] * metre - r, y - r, 2 * r, 2 * r));
   }
 
   public static void main(String[] args) {

@@ -1,11 +1,15 @@
 package mbrl.world;
 
+import java.awt.Graphics2D;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Drawable;
+import mbrl.core.Dynamics;
 import mbrl.core.Gaussian;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
+import mbrl.core.Task;
 
 /**
  * The point on a line, pushed by a motor that stalls at full power: {@link Integrator1D} with one
@@ -29,7 +33,8 @@ import mbrl.core.Space;
  * x 4.00, a  0.00: x'  4.00
  * }</pre>
  */
-public final class StallingMotor implements Mdp<double[], double[]> {
+public final class StallingMotor
+    implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
   private final double noise; // σ, standard deviation of the noise of a step
 
   /**
@@ -58,6 +63,34 @@ public final class StallingMotor implements Mdp<double[], double[]> {
     double push = StrictMath.sin(Math.PI * action[0]);
     double[] next = {state[0] + push + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
     return new Outcome<>(next, Integrator1D.REWARD.of(state, action, next), false);
+  }
+
+  // The same for many rollouts at once: one after the other
+
+  @Override
+  public int stateSize() {
+    return 1;
+  }
+
+  @Override
+  public int actionSize() {
+    return 1;
+  }
+
+  @Override
+  public Rollouts open(int n, RandomGenerator rng) {
+    return Dynamics.of(1, 1, (x, a, chance) -> sample(x, a, chance).next()).open(n, rng);
+  }
+
+  @Override
+  public void score(
+      int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal) {
+    Task.of(Integrator1D.REWARD).score(t, x, u, next, reward, terminal);
+  }
+
+  @Override
+  public void draw(Graphics2D g, double[] state, int width, int height) {
+    Integrator1D.paint(g, state, width, height);
   }
 
   public static void main(String[] args) {
