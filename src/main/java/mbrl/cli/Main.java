@@ -1,0 +1,68 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where {@code ./mbrl} begins: it names the commands and turns what goes wrong into a sentence. */
+@Command(
+    name = "mbrl",
+    description = "Model-based reinforcement learning, taught in Java notebooks.",
+    mixinStandardHelpOptions = true,
+    version = "MBRL Classroom 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      LabCommand.class,
+      RunCommand.class,
+      ListCommand.class,
+      DoctorCommand.class,
+      KernelCommand.class,
+      ThumbnailCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit code: 0 done, 1 your input or a failed check, 2 wrong use, 3 something is missing here."
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(String... args) {
+    CommandLine commands = new CommandLine(new Main());
+    commands.setParameterExceptionHandler(Main::explainUse);
+    commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e));
+    commands.setUsageHelpAutoWidth(true).setCaseInsensitiveEnumValuesAllowed(true);
+    if (args.length == 0) {
+      commands.usage(System.out);
+      return Problem.USAGE;
+    }
+    return commands.execute(args);
+  }
+
+  private static int explainUse(CommandLine.ParameterException e, String[] args) {
+    String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+    System.err.println("mbrl: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err);
+    System.err.println("How it is used: ./" + name + " --help");
+    return Problem.USAGE;
+  }
+
+  private static int explain(Exception e) {
+    if (System.getenv("MBRL_DEBUG") != null) e.printStackTrace();
+    if (e instanceof Problem p) {
+      System.err.println("mbrl: " + p.getMessage() + (p.getMessage().endsWith(".") ? "" : "."));
+      return p.exitCode();
+    }
+    boolean files = e instanceof IOException || e instanceof UncheckedIOException;
+    System.err.printf(
+        "mbrl: %s (%s); with MBRL_DEBUG=1 in the environment it says where.%n",
+        e.getMessage(), e.getClass().getSimpleName());
+    return files ? Problem.MACHINE : Problem.INPUT;
+  }
+}
