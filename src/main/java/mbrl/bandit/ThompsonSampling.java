@@ -3,6 +3,7 @@ package mbrl.bandit;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
 
 /**

@@ -5,8 +5,8 @@
  * then the loop, {@link mbrl.bandit.BanditRun}. The agents in the order of the lecture:
  *
  * <ol>
- *   <li>{@link mbrl.bandit.EpsilonGreedy}: explore blindly, now and then ({@link
- *       mbrl.bandit.Argmax} breaks its ties);
+ *   <li>{@link mbrl.bandit.EpsilonGreedy}: explore blindly, now and then ({@link mbrl.core.Argmax}
+ *       breaks its ties);
  *   <li>{@link mbrl.bandit.OptimisticGreedy}: explore because everything looks good at first;
  *   <li>{@link mbrl.bandit.Ucb1} and {@link mbrl.bandit.UcbTuned}: explore what is uncertain;
  *   <li>{@link mbrl.bandit.ThompsonSampling} (with {@link mbrl.bandit.Beta}) and {@link
@@ -14,6 +14,8 @@
  *   <li>{@link mbrl.bandit.GradientBandit} (with {@link mbrl.bandit.Softmax}) and {@link
  *       mbrl.bandit.GradientBanditWithoutBaseline}: no values, only preferences.
  * </ol>
+ *
+ * <p>{@link mbrl.bandit.RuleAgent} takes a rule of your own.
  *
  * <p>{@link mbrl.bandit.Regret} says how well anyone can do, on {@link
  * mbrl.bandit.BernoulliBandit}.

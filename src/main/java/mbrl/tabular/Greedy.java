@@ -3,6 +3,7 @@ package mbrl.tabular;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Argmax;
 
 /**
  * Greedy and ε-greedy choice among the values of one state, with fair ties.
@@ -30,19 +31,7 @@ public final class Greedy {
 
   /** An action with the highest value; each of several equal ones with the same chance. */
   public static int choose(double[] q, RandomGenerator rng) {
-    int best = 0;
-    int ties = 1;
-    double highest = q[0];
-    for (int a = 1; a < q.length; a++) {
-      if (q[a] > highest) {
-        highest = q[a];
-        best = a;
-        ties = 1;
-      } else if (q[a] == highest && rng.nextInt(++ties) == 0) {
-        best = a; // the n-th of n equal ones replaces the others with chance 1/n
-      }
-    }
-    return best;
+    return Argmax.of(q, rng);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Argmax;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Space;
@@ -114,18 +115,7 @@ public final class GridQLearning implements Agent<double[], double[]> {
   @Override
   public double[] act(double[] state, RandomGenerator rng) {
     if (rng.nextDouble() < epsilon) return actions.get(rng.nextInt(actions.size()));
-    double[] values = q[grid.cell(state)];
-    int best = 0;
-    int ties = 1;
-    for (int a = 1; a < values.length; a++) {
-      if (values[a] > values[best]) {
-        best = a;
-        ties = 1;
-      } else if (values[a] == values[best] && rng.nextInt(++ties) == 0) {
-        best = a; // each of the tied actions is kept with the same chance
-      }
-    }
-    return actions.get(best);
+    return actions.get(Argmax.of(q[grid.cell(state)], rng));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package mbrl.bandit;
+package mbrl.core;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * so arm 0 is pulled, and it stays the greedy arm whenever its first reward is above 0: a curve
  * that says more about the order of the arms than about the agent.
  *
- * <p>Lecture 8. Sutton and Barto, 2nd edition, section 2.2 ("ties broken randomly").
+ * <p>Lectures 0 and 8. Sutton and Barto, 2nd edition, section 2.2 ("ties broken randomly").
  *
  * <pre>{@code
  * values [0.0, 1.0, 0.5, 1.0, 1.0]
