@@ -13,11 +13,13 @@ import java.util.random.RandomGenerator;
  * @param <A> the type of an action
  */
 public final class Environment<S, A> {
-  private final Mdp<S, A> world;
+  private Mdp<S, A> world; // the truth, as it is now
   private final RandomGenerator rng; // the world's own noise
   private S state; // null before the first reset
   private boolean over = true; // nothing to step: not yet reset, or a terminal state reached
   private long steps;
+  private Mdp<S, A> later; // what the truth will become, or null
+  private long laterAfter; // … once that many steps have been taken
 
   /**
    * @param world the truth
@@ -27,6 +29,30 @@ public final class Environment<S, A> {
   public Environment(Mdp<S, A> world, RandomGenerator rng) {
     this.world = world;
     this.rng = rng;
+  }
+
+  /**
+   * Lets the world change behind the agent's back: a bridge breaks, a motor weakens. Nobody is
+   * told.
+   *
+   * @param steps the change comes right after that many steps in all, even in mid-episode
+   * @param next the world from then on, with the same states and actions
+   * @throws IllegalArgumentException if more steps than that have already been taken
+   */
+  public void changeAfter(long steps, Mdp<S, A> next) {
+    if (steps < this.steps) {
+      throw new IllegalArgumentException(
+          "the world cannot change after step " + steps + ": step " + this.steps + " is over");
+    }
+    later = java.util.Objects.requireNonNull(next, "next");
+    laterAfter = steps;
+    changeIfDue();
+  }
+
+  private void changeIfDue() {
+    if (later == null || steps < laterAfter) return;
+    world = later;
+    later = null;
   }
 
   /** Starts an episode and returns its first state. */
@@ -56,6 +82,7 @@ public final class Environment<S, A> {
     }
     Outcome<S> outcome = world.sample(state, action, rng);
     steps++;
+    changeIfDue();
     state = outcome.next();
     over = outcome.terminal();
     return outcome;

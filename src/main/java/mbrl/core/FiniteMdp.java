@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
  * every outcome is listed with its probability.
  *
  * <p>Dynamic programming needs exactly this; sampling from the list gives the {@link Model} for
- * free. A terminal state has no outcomes of its own.
+ * free. A terminal state has no outcomes of its own, nor has a number that stands for no state,
+ * such as a cell inside a wall.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, section 8.1, call this a <em>distribution
  * model</em>.

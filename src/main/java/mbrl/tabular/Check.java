@@ -14,10 +14,8 @@ final class Check {
   }
 
   static void sizes(int states, int actions) {
-    if (states < 1) throw new IllegalArgumentException("states must be at least 1, got " + states);
-    if (actions < 1) {
-      throw new IllegalArgumentException("actions must be at least 1, got " + actions);
-    }
+    atLeast("states", states, 1);
+    atLeast("actions", actions, 1);
   }
 
   static void chance(String name, double value) {
@@ -26,9 +24,15 @@ final class Check {
     }
   }
 
-  static void atLeast(String name, double value, double least) {
-    if (!(value >= least)) {
+  static void atLeast(String name, int value, int least) {
+    if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);
+    }
+  }
+
+  static void notNegative(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " must be at least 0 and finite, got " + value);
     }
   }
 }

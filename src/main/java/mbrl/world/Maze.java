@@ -190,6 +190,11 @@ public class Maze implements GridWorld {
     return start;
   }
 
+  /** Whether cell {@code s} is a goal. */
+  public boolean isGoal(int s) {
+    return goal[s];
+  }
+
   /** The goal cells, in order. */
   public List<Integer> goals() {
     return java.util.stream.IntStream.range(0, goal.length).filter(s -> goal[s]).boxed().toList();

@@ -92,6 +92,39 @@ class EnvironmentTest {
     for (int t = 0; t < 10; t++) assertEquals(one.step(0), two.step(0));
   }
 
+  @Test
+  void aWorldMayChangeInMidEpisode() {
+    Mdp<Integer, Integer> back =
+        new Mdp<>() {
+          @Override
+          public Integer start(RandomGenerator rng) {
+            return 2;
+          }
+
+          @Override
+          public Space<Integer> actions(Integer state) {
+            return Space.range(2);
+          }
+
+          @Override
+          public Outcome<Integer> sample(Integer s, Integer a, RandomGenerator rng) {
+            return new Outcome<>(s - a, -1, s - a == 0);
+          }
+        };
+    env.changeAfter(4, back);
+    env.reset();
+    for (int i = 0; i < 3; i++) env.step(1);
+    env.reset();
+    assertEquals(1, env.step(1).next(), "step 4 is still the old world's");
+    assertEquals(new Outcome<>(0, -1, true), env.step(1), "step 5 is the new one's");
+    assertEquals(2, env.reset());
+    says(
+        "cannot change after step 4: step 5 is over",
+        assertThrows(IllegalArgumentException.class, () -> env.changeAfter(4, back)));
+    env.changeAfter(5, new Walk());
+    assertEquals(3, env.step(1).next(), "at once");
+  }
+
   private static void says(String words, Exception e) {
     assertTrue(e.getMessage().contains(words), e.getMessage());
   }

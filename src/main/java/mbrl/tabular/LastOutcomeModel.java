@@ -1,0 +1,135 @@
+package mbrl.tabular;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Model;
+import mbrl.core.Outcome;
+
+/**
+ * The simplest model there is: what happened last time will happen again.
+ *
+ * <pre>{@code
+ * Model(s,a) ← r, s'                               the last outcome of (s,a)
+ * }</pre>
+ *
+ * <p>It also remembers which states were visited and which actions were tried in each, in lists
+ * that only grow, so that a planner draws a random known pair in O(1): first a state, then one of
+ * its tried actions. (Copying all known pairs into a list before every draw is a common mistake:
+ * the same draw then costs O(number of pairs).)
+ *
+ * <p>Fails when the world is random (the last outcome is one of many, and the model believes in it
+ * until the next) and, without a word, when the world changes where the agent no longer goes.
+ *
+ * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.2.
+ *
+ * <pre>{@code
+ * (7, 3) → Outcome[next=8, reward=0.0, terminal=false]
+ * (8, 0) → Outcome[next=9, reward=1.0, terminal=true]
+ * draws of states 7 and 8: [4975, 5025]
+ * }</pre>
+ */
+public final class LastOutcomeModel implements Model<Integer, Integer> {
+  private final int actions; // k
+  private final int[] next; // s' of pair s·k + a
+  private final double[] reward; // r of the pair
+  private final boolean[] terminal; // whether s' ended the episode
+  private final boolean[] known; // whether the pair has an outcome
+  private final int[] visited; // the states with a known action, in the order of their first visit
+  private int states; // how many of them
+  private final int[] tried; // the known actions of s: tried[s·k], …, in the order of first trial
+  private final int[] count; // how many of them
+
+  /**
+   * @param states the number of states, at least 1
+   * @param actions the number of actions k, at least 1
+   */
+  public LastOutcomeModel(int states, int actions) {
+    Check.sizes(states, actions);
+    this.actions = actions;
+    next = new int[states * actions];
+    reward = new double[states * actions];
+    terminal = new boolean[states * actions];
+    known = new boolean[states * actions];
+    visited = new int[states];
+    tried = new int[states * actions];
+    count = new int[states];
+  }
+
+  /** Model(s,a) ← r, s'. */
+  public void learn(int s, int a, double reward, int next, boolean terminal) {
+    int pair = s * actions + a;
+    if (!known[pair]) {
+      if (count[s] == 0) visited[states++] = s;
+      tried[s * actions + count[s]++] = a;
+      known[pair] = true;
+    }
+    this.reward[pair] = reward;
+    this.next[pair] = next;
+    this.terminal[pair] = terminal;
+  }
+
+  /** A random state among those visited, all with the same chance; there must be one. */
+  public int drawState(RandomGenerator rng) {
+    return visited[rng.nextInt(states)];
+  }
+
+  /**
+   * A random action among those tried in {@code s}, all with the same chance; there must be one.
+   */
+  public int drawAction(int s, RandomGenerator rng) {
+    return tried[s * actions + rng.nextInt(count[s])];
+  }
+
+  /** s', where (s,a) led last. */
+  public int next(int s, int a) {
+    return next[s * actions + a];
+  }
+
+  /** r, what (s,a) brought last. */
+  public double reward(int s, int a) {
+    return reward[s * actions + a];
+  }
+
+  /** Whether (s,a) ended the episode last time. */
+  public boolean terminal(int s, int a) {
+    return terminal[s * actions + a];
+  }
+
+  /** Whether (s,a) has an outcome. */
+  public boolean knows(int s, int a) {
+    return known[s * actions + a];
+  }
+
+  /** The number of states in which something was tried. */
+  public int states() {
+    return states;
+  }
+
+  /**
+   * The remembered outcome.
+   *
+   * @throws IllegalArgumentException if the pair was never tried
+   */
+  @Override
+  public Outcome<Integer> sample(Integer state, Integer action, RandomGenerator rng) {
+    if (!knows(state, action)) {
+      throw new IllegalArgumentException(
+          "action " + action + " was never tried in state " + state + ": the model knows nothing");
+    }
+    return new Outcome<>(next(state, action), reward(state, action), terminal(state, action));
+  }
+
+  public static void main(String[] args) {
+    LastOutcomeModel model = new LastOutcomeModel(1000, 4);
+    model.learn(7, 3, 0, 8, false);
+    model.learn(8, 0, 1, 9, true);
+    model.learn(7, 1, 0, 7, false);
+    System.out.println("(7, 3) → " + model.sample(7, 3, null));
+    System.out.println("(8, 0) → " + model.sample(8, 0, null));
+    int[] draws = new int[2];
+    SplittableRandom rng = new SplittableRandom(1);
+    for (int i = 0; i < 10_000; i++) draws[model.drawState(rng) - 7]++;
+    System.out.println("draws of states 7 and 8: " + Arrays.toString(draws));
+  }
+}
