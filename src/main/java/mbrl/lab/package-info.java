@@ -5,6 +5,25 @@
  * on the page. {@link mbrl.lab.Experiment} runs settings × seeds, {@link mbrl.lab.Charts} draws
  * them, {@link mbrl.lab.Source} shows the class behind a slide.
  *
+ * <p>Every notebook begins with these two cells, which also do on a kernel that knows nothing of
+ * us:
+ *
+ * <pre>{@code
+ * %classpath ../target/mbrl-classroom.jar
+ * try {
+ *     Class.forName("mbrl.lab.Lab");
+ * } catch (ClassNotFoundException notBuilt) {
+ *     System.out.println("The library is not built yet: run ./mbrl lab in the project's folder, then restart this kernel.");
+ * }
+ *
+ * import mbrl.core.*;
+ * import mbrl.bandit.*;               the lecture's packages
+ * import mbrl.lab.*;
+ * import tech.tablesaw.api.*;
+ * import static mbrl.lab.Lab.*;
+ * Lab.start();
+ * }</pre>
+ *
  * <p>This is the only room that knows Tablesaw, XChart and the notebook kernels; the kernels are
  * met in one class, {@link mbrl.lab.Kernel}.
  */
