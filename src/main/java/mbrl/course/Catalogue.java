@@ -1,0 +1,72 @@
+package mbrl.course;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mbrl.course.set00.BellmanBackupChecks;
+import mbrl.course.set00.DiscountedReturnChecks;
+import mbrl.course.set00.GreedyChoiceChecks;
+import mbrl.course.set00.QUpdateChecks;
+import mbrl.course.set01.GreedyActionChecks;
+import mbrl.course.set01.LmsPredictionChecks;
+import mbrl.course.set01.NormalizedLmsUpdateChecks;
+import mbrl.course.set01.OnlineErrorsChecks;
+
+/** All there is to do, in the order of the course. */
+public final class Catalogue {
+  private static final List<Task> TASKS =
+      List.of(
+          new DiscountedReturnChecks(),
+          new BellmanBackupChecks(),
+          new GreedyChoiceChecks(),
+          new QUpdateChecks(),
+          new Question("0.explain", "Two ways to stop", 10, 2),
+          new LmsPredictionChecks(),
+          new NormalizedLmsUpdateChecks(),
+          new GreedyActionChecks(),
+          new OnlineErrorsChecks(),
+          new Question("1.explain", "Two steps that teach nothing", 10, 2));
+
+  private Catalogue() {}
+
+  /** Every exercise and question. */
+  public static List<Task> tasks() {
+    return TASKS;
+  }
+
+  /** The exercises, which are checked. */
+  public static List<Exercise<?>> exercises() {
+    return TASKS.stream()
+        .filter(Exercise.class::isInstance)
+        .<Exercise<?>>map(t -> (Exercise<?>) t)
+        .toList();
+  }
+
+  /** What one set asks for, such as "00"; nothing if there is no such set. */
+  public static List<Task> set(String number) {
+    return TASKS.stream().filter(t -> t.set().equals(number)).toList();
+  }
+
+  /** The task with this name. */
+  public static Optional<Task> task(String id) {
+    return TASKS.stream().filter(t -> t.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The exercise with this name.
+   *
+   * @throws IllegalArgumentException naming the exercises there are
+   */
+  public static Exercise<?> exercise(String id) {
+    return exercises().stream()
+        .filter(e -> e.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no exercise "
+                        + id
+                        + "; there are "
+                        + exercises().stream().map(Task::id).collect(Collectors.joining(", "))));
+  }
+}

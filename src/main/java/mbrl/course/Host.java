@@ -1,0 +1,45 @@
+package mbrl.course;
+
+import java.lang.reflect.Method;
+
+/**
+ * Where an answer runs. A notebook runs it in its own Java ({@link LocalHost}), a grader in a
+ * process of its own; checks cannot tell the difference.
+ *
+ * <p>Objects of the answer never leave the host: they are known by numbers. Arguments and results
+ * are of the types that {@link Crossing} lists, and cross as copies, a generator as what it was
+ * when it was made.
+ */
+public interface Host extends AutoCloseable {
+  /**
+   * What a call brought back.
+   *
+   * @param value the result, in the receiver's own types; null for a void method; for a method that
+   *     returns an interface of {@code mbrl.exercise} the number of the object, as Integer
+   * @param changed bit i is set if the answer changed argument i
+   */
+  record Reply(Object value, int changed) {}
+
+  /** A new check begins: its time starts now. */
+  void begin();
+
+  /**
+   * Makes a new object of the answer's class and returns its number.
+   *
+   * @throws Trouble if its constructor brings nothing back
+   */
+  int create();
+
+  /**
+   * Calls a method of object number {@code object}.
+   *
+   * @param arguments as the method takes them; for a parameter whose type is an interface of {@code
+   *     mbrl.exercise}, the number of an object that came from here
+   * @throws Trouble if the call brings nothing back
+   */
+  Reply call(int object, Method method, Object[] arguments);
+
+  /** Gives up what still runs. */
+  @Override
+  void close();
+}
