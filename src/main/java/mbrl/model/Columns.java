@@ -1,0 +1,86 @@
+package mbrl.model;
+
+/** Inner loops over columns of numbers. */
+final class Columns {
+  private Columns() {}
+
+  /** Σ a[i] b[i], in four sums that do not wait for each other. */
+  static double dot(double[] a, double[] b, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i < n - 3; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
+    }
+    for (; i < n; i++) s0 += a[i] * b[i];
+    return s0 + s1 + (s2 + s3);
+  }
+
+  /** y ← y + c x. */
+  static void add(double c, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) y[i] += c * x[i];
+  }
+
+  /** The number of examples in columns that must all be of one length. */
+  static int rows(double[][] columns, String name) {
+    if (columns.length == 0) throw new IllegalArgumentException(name + " has no columns");
+    int n = columns[0].length;
+    for (int d = 1; d < columns.length; d++) {
+      if (columns[d].length != n) {
+        throw new IllegalArgumentException(
+            "%s[0] holds %d examples and %s[%d] holds %d"
+                .formatted(name, n, name, d, columns[d].length));
+      }
+    }
+    return n;
+  }
+
+  /** Checks that there are as many targets as inputs, and that all are finite numbers. */
+  static int examples(double[][] x, double[][] y) {
+    int n = rows(x, "x");
+    if (rows(y, "y") != n) {
+      throw new IllegalArgumentException(
+          "x holds %d examples and y holds %d".formatted(n, y[0].length));
+    }
+    if (n == 0) throw new IllegalArgumentException("there are no examples to learn from");
+    finite(x, "x");
+    finite(y, "y");
+    return n;
+  }
+
+  /** Checks that every entry is a finite number, naming the first that is not. */
+  static void finite(double[][] columns, String name) {
+    for (int d = 0; d < columns.length; d++) {
+      for (int i = 0; i < columns[d].length; i++) {
+        if (!Double.isFinite(columns[d][i])) {
+          throw new IllegalArgumentException(
+              "%s, column %d, example %d is %s: a model learns from finite numbers"
+                  .formatted(name, d, i, columns[d][i]));
+        }
+      }
+    }
+  }
+
+  /** The given examples of every column, in that order. */
+  static double[][] select(double[][] columns, int[] examples) {
+    double[][] chosen = new double[columns.length][examples.length];
+    for (int d = 0; d < columns.length; d++) {
+      for (int i = 0; i < examples.length; i++) chosen[d][i] = columns[d][examples[i]];
+    }
+    return chosen;
+  }
+
+  /** Rows to columns, and back. */
+  static double[][] transpose(double[][] a) {
+    double[][] t = new double[a.length == 0 ? 0 : a[0].length][a.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < t.length; j++) t[j][i] = a[i][j];
+    }
+    return t;
+  }
+}

@@ -1,0 +1,51 @@
+package mbrl.model;
+
+import java.util.random.RandomGenerator;
+import mbrl.core.Dynamics;
+
+/**
+ * "Nothing changes": the model that any other has to beat.
+ *
+ * <pre>{@code
+ * x̂' = x
+ * }</pre>
+ *
+ * <p>In small time steps it scores astonishingly well on the state, and 0 on the difference: so
+ * score differences, or rollouts of many steps.
+ *
+ * <p>Lecture 2.
+ */
+public final class Persistence implements Dynamics {
+  private final int stateSize;
+  private final int actionSize;
+
+  /**
+   * @param stateSize components n of the state, at least 1
+   * @param actionSize components m of the action, at least 1
+   */
+  public Persistence(int stateSize, int actionSize) {
+    if (stateSize < 1 || actionSize < 1) {
+      throw new IllegalArgumentException(
+          "sizes must be at least 1, got state %d and action %d".formatted(stateSize, actionSize));
+    }
+    this.stateSize = stateSize;
+    this.actionSize = actionSize;
+  }
+
+  @Override
+  public int stateSize() {
+    return stateSize;
+  }
+
+  @Override
+  public int actionSize() {
+    return actionSize;
+  }
+
+  @Override
+  public Rollouts open(int n, RandomGenerator rng) {
+    return (x, u, next) -> {
+      for (int d = 0; d < stateSize; d++) System.arraycopy(x[d], 0, next[d], 0, n);
+    };
+  }
+}
