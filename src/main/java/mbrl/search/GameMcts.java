@@ -1,10 +1,6 @@
 package mbrl.search;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Game;
@@ -87,135 +83,63 @@ public final class GameMcts<S, M> implements Policy<S, M> {
     this.ties = ties;
   }
 
-  /** A position in the tree. */
-  public static final class Node<S, M> implements SearchTree {
-    private final S state;
-    private final M move; // that led here; null at a root
-    private final int player; // who made it
-    private Node<S, M> parent; // null at a root
-    private final List<M> moves;
-    private final List<Node<S, M>> children; // one for each move, null while it is untried
-    private int untried; // how many of them
-    private int n; // N, visits
-    private double total; // W, sum of the payoffs of player
-
-    private Node(Game<S, M> game, S state, M move, int player, Node<S, M> parent) {
-      this.state = state;
-      this.move = move;
-      this.player = player;
-      this.parent = parent;
-      moves = game.moves(state);
-      children = new ArrayList<>(Collections.nCopies(moves.size(), null));
-      untried = moves.size();
-    }
-
-    public S state() {
-      return state;
-    }
-
-    /** The move that led here, null at a root. */
-    public M move() {
-      return move;
-    }
-
-    /** The player whose payoff {@link #value()} is: the one who moved here. */
-    public int player() {
-      return player;
-    }
-
-    @Override
-    public String label() {
-      return move == null ? "root" : String.valueOf(move);
-    }
-
-    @Override
-    public int visits() {
-      return n;
-    }
-
-    @Override
-    public double value() {
-      return n == 0 ? 0 : total / n;
-    }
-
-    @Override
-    public List<Node<S, M>> children() {
-      return children.stream().filter(Objects::nonNull).toList();
-    }
-
-    /** The child that {@code move} leads to, if it was tried. */
-    public Optional<Node<S, M>> child(M move) {
-      return children().stream().filter(child -> child.move.equals(move)).findFirst();
-    }
-  }
-
   @Override
   public M act(S state, RandomGenerator rng) {
     return mostVisited(search(state, rng), rng);
   }
 
   /** Searches from {@code state} and returns the root of the tree. */
-  public Node<S, M> search(S state, RandomGenerator rng) {
-    Node<S, M> root = root(state);
+  public GameNode<S, M> search(S state, RandomGenerator rng) {
+    GameNode<S, M> root = root(state);
     grow(root, simulations, rng);
     return root;
   }
 
   /** A tree of one node, for {@link #grow}. */
-  public Node<S, M> root(S state) {
+  public GameNode<S, M> root(S state) {
     if (game.over(state)) {
       throw new IllegalArgumentException(
           "the game is over in " + state + ", no move to search for");
     }
-    return new Node<>(game, state, null, 1 - game.mover(state), null);
+    return GameNode.root(game, state);
   }
 
   /** Runs more simulations from {@code root}, a root or any node of a tree. */
-  public void grow(Node<S, M> root, int simulations, RandomGenerator rng) {
-    for (int i = 0; i < simulations; i++) {
-      Node<S, M> leaf = expand(select(root, rng), rng);
-      S end = simulate(leaf.state, rng);
-      backup(root, leaf, end);
-    }
+  public void grow(GameNode<S, M> root, int simulations, RandomGenerator rng) {
+    for (int i = 0; i < simulations; i++) pass(root, root, rng);
+  }
+
+  /** One simulation that takes the way from {@code root} over {@code start}, an old or new node. */
+  void pass(GameNode<S, M> root, GameNode<S, M> start, RandomGenerator rng) {
+    boolean isNew = start.n == 0 && start != root;
+    GameNode<S, M> leaf = isNew ? start : expand(select(start, rng), rng);
+    S end = simulate(leaf.state(), rng);
+    backup(root, leaf, end);
   }
 
   /** Goes down to a node with an untried move, or to the end of the game. */
-  private Node<S, M> select(Node<S, M> node, RandomGenerator rng) {
+  private GameNode<S, M> select(GameNode<S, M> start, RandomGenerator rng) {
+    GameNode<S, M> node = start;
     while (node.untried == 0 && !node.moves.isEmpty()) {
-      Node<S, M> best = null;
-      int tied = 0;
-      double highest = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < node.children.size(); i++) {
-        Node<S, M> child = node.children.get(i);
-        double score = UcbScore.of(child.total / child.n, child.n, node.n, c);
-        if (score > highest) {
-          highest = score;
-          best = child;
-          tied = 1;
-        } else if (score == highest && ties.take(++tied, rng)) {
-          best = child;
-        }
-      }
-      node = best;
+      GameNode<S, M> s = node;
+      // a ← argmax_a score(a)
+      int a = ties.argmax(s.moves.size(), i -> score(s.children.get(i), s.n), rng);
+      node = s.children.get(a);
     }
     return node;
   }
 
+  private double score(GameNode<S, M> child, int total) {
+    return UcbScore.of(child.total / child.n, child.n, total, c);
+  }
+
   /** Tries one more move; at the end of the game there is none. */
-  private Node<S, M> expand(Node<S, M> node, RandomGenerator rng) {
-    if (node.untried == 0) return node;
-    int skip = rng.nextInt(node.untried--);
-    int i = 0;
-    while (node.children.get(i) != null || skip-- > 0) i++; // the move after so many untried ones
-    M move = node.moves.get(i);
-    Node<S, M> child =
-        new Node<>(game, game.play(node.state, move), move, game.mover(node.state), node);
-    node.children.set(i, child);
-    return child;
+  private GameNode<S, M> expand(GameNode<S, M> node, RandomGenerator rng) {
+    return node.untried == 0 ? node : node.tryOneMore(game, rng);
   }
 
   /** Plays on at random and returns the last position. */
-  private S simulate(S state, RandomGenerator rng) {
+  S simulate(S state, RandomGenerator rng) {
     while (!game.over(state)) {
       List<M> moves = game.moves(state);
       state = game.play(state, moves.get(rng.nextInt(moves.size())));
@@ -224,36 +148,26 @@ public final class GameMcts<S, M> implements Policy<S, M> {
   }
 
   /** Tells every node from the leaf up to the root how the game ended for its player. */
-  private void backup(Node<S, M> root, Node<S, M> leaf, S end) {
+  private void backup(GameNode<S, M> root, GameNode<S, M> leaf, S end) {
     double[] payoff = {game.payoff(end, 0), game.payoff(end, 1)};
-    for (Node<S, M> node = leaf; node != root.parent; node = node.parent) {
+    for (GameNode<S, M> node = leaf; node != root.parent(); node = node.parent()) {
       node.n++; // N ← N + 1
-      node.total += payoff[node.player]; // W ← W + payoff of the player who moved there
+      node.total += payoff[node.player()]; // W ← W + payoff of the player who moved there
     }
   }
 
   /** The most visited move of a grown tree. */
-  public M mostVisited(Node<S, M> root, RandomGenerator rng) {
-    Node<S, M> best = null;
-    int tied = 0;
-    for (Node<S, M> child : root.children()) {
-      if (best == null || child.n > best.n) {
-        best = child;
-        tied = 1;
-      } else if (child.n == best.n && ties.take(++tied, rng)) {
-        best = child;
-      }
-    }
-    if (best == null)
-      throw new IllegalArgumentException("the tree has no child yet: grow it first");
-    return best.move;
+  public M mostVisited(GameNode<S, M> root, RandomGenerator rng) {
+    List<GameNode<S, M>> tried = root.children();
+    if (tried.isEmpty()) throw new IllegalArgumentException("the tree is empty: grow it first");
+    return tried.get(ties.argmax(tried.size(), i -> tried.get(i).n, rng)).move();
   }
 
   public static void main(String[] args) {
     TicTacToe game = new TicTacToe();
     TicTacToe.Board board = TicTacToe.Board.of("X........"); // only cell 4 does not lose
     GameMcts<TicTacToe.Board, Integer> mcts = new GameMcts<>(game, 3000, Math.sqrt(2));
-    Node<TicTacToe.Board, Integer> root = mcts.search(board, new SplittableRandom(5));
+    GameNode<TicTacToe.Board, Integer> root = mcts.search(board, new SplittableRandom(5));
     System.out.print(root.text(2, 3));
     System.out.println(root.size() + " nodes, depth " + root.depth());
   }

@@ -1,16 +1,14 @@
 package mbrl.search;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Who is taken when several are equally good.
+ * The arg max, and who is taken when several are equally good.
  *
  * <p>It looks like a detail and is none: after ten simulations of tic-tac-toe most moves are tied.
  * Whoever always takes the first prefers the first cell of the board, and whatever luck or harm
  * that brings is credited to the search.
- *
- * <p>A loop over candidates counts how many share the highest score so far and asks {@link #take}
- * whether the newest of them replaces the one it holds.
  */
 @FunctionalInterface
 public interface Ties {
@@ -21,9 +19,32 @@ public interface Ties {
   Ties FIRST = (tied, rng) -> false;
 
   /**
-   * Whether to take the newest candidate.
+   * Whether the newest of several equals replaces the one that is held.
    *
-   * @param tied how many share the highest score now, the newest included
+   * @param tied how many share the highest score so far, the newest included
    */
   boolean take(int tied, RandomGenerator rng);
+
+  /**
+   * The candidate with the highest score.
+   *
+   * @param n the candidates are 0 … n − 1, at least one
+   * @param score the score of each
+   */
+  default int argmax(int n, IntToDoubleFunction score, RandomGenerator rng) {
+    int best = 0;
+    int tied = 1;
+    double highest = score.applyAsDouble(0);
+    for (int i = 1; i < n; i++) {
+      double x = score.applyAsDouble(i);
+      if (x > highest) {
+        highest = x;
+        best = i;
+        tied = 1;
+      } else if (x == highest && take(++tied, rng)) {
+        best = i;
+      }
+    }
+    return best;
+  }
 }
