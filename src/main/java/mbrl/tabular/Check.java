@@ -1,6 +1,6 @@
 package mbrl.tabular;
 
-/** The bounds that all agents of this package put on their settings. */
+/** The bounds that the pages of this package put on their settings, and on their patience. */
 final class Check {
   private Check() {}
 
@@ -34,5 +34,12 @@ final class Check {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " must be at least 0 and finite, got " + value);
     }
+  }
+
+  /** The smallest change of one of these values that means anything. */
+  static double rounding(double[] v) {
+    double largest = 0;
+    for (double value : v) largest = Math.max(largest, Math.abs(value));
+    return 2 * Math.ulp(largest);
   }
 }

@@ -84,7 +84,7 @@ public final class ValueIteration {
 
   /**
    * Sweeps until no value can be further from the truth than {@code error} (for γ = 1: until no
-   * value changes by more than that).
+   * value changes by more than that), or as near to it as doubles allow.
    *
    * @param error the largest error allowed, above 0
    * @return the number of sweeps
@@ -92,9 +92,11 @@ public final class ValueIteration {
    */
   public int solve(double error) {
     if (!(error > 0)) throw new IllegalArgumentException("error must be above 0, got " + error);
+    // the last change was γ times as large as the one before, and so on for ever
     double enough = gamma < 1 ? error * (1 - gamma) / Math.max(gamma, 1e-300) : error;
     for (int sweeps = 1; sweeps <= 1_000_000; sweeps++) {
-      if (sweep() <= enough) return sweeps;
+      double change = sweep();
+      if (change <= Math.max(enough, Check.rounding(v))) return sweeps;
     }
     throw new IllegalStateException(
         "the values still change after a million sweeps: with gamma = "

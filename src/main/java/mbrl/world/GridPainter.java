@@ -78,7 +78,7 @@ final class GridPainter {
    * A letter in the middle of a cell, the start's small in its corner since an agent moves on from
    * there; none in a cell too small to read it.
    */
-  private static void letter(Graphics2D g, char symbol, Rectangle2D.Double cell) {
+  static void letter(Graphics2D g, char symbol, Rectangle2D.Double cell) {
     if (cell.width < 9) return;
     boolean corner = symbol == 'S';
     g.setColor(LETTER);

@@ -139,7 +139,7 @@ public final class TableMdp implements FiniteMdp {
     }
 
     /** Equal outcomes as one, in the order of the first of them. */
-    private static List<Chance> merged(List<Chance> row) {
+    static List<Chance> merged(List<Chance> row) {
       List<Chance> merged = new ArrayList<>();
       for (Chance c : row) {
         int i = 0;
@@ -177,6 +177,11 @@ public final class TableMdp implements FiniteMdp {
   @Override
   public Integer start(RandomGenerator rng) {
     return starts.length == 1 ? starts[0] : starts[rng.nextInt(starts.length)];
+  }
+
+  /** The states in which an episode can start. */
+  public List<Integer> starts() {
+    return java.util.Arrays.stream(starts).boxed().toList();
   }
 
   @Override

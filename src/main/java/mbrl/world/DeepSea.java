@@ -1,0 +1,107 @@
+package mbrl.world;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Outcome;
+import mbrl.core.Space;
+
+/**
+ * A dive to the treasure: every step sinks one row, and only the one that steers right every time
+ * finds it.
+ *
+ * <pre>{@code
+ * S....     actions  0 left, 1 right: one row down, one column left (not beyond the edge) or right
+ * #S...     reward   −0.01/n for every step to the right, +1 for reaching the treasure G
+ * }</pre>
+ *
+ * <p>An episode lasts exactly n steps. The best return is 1 − 0.01 = 0.99; every single mistake
+ * costs the treasure, and each step to the right hurts a little before. Choosing at random finds
+ * the treasure once in 2ⁿ episodes; an explorer that remembers where it has not been needs about
+ * n².
+ *
+ * <p>Lecture 8. Osband, Van Roy, Russo and Wen 2019, section 5; "deep sea" of bsuite, with right
+ * always action 1 and without its random mapping of actions.
+ *
+ * <pre>{@code
+ * treasures in 10 · 2¹⁰ random dives: 10
+ * }</pre>
+ */
+public final class DeepSea implements GridWorld {
+  private static final List<Move> MOVES = List.of(new Move("left", 1, -1), new Move("right", 1, 1));
+  private static final Space.Finite<Integer> ACTIONS = Space.range(MOVES.size());
+
+  private final int n; // the depth
+
+  /**
+   * @param n the depth of the sea, at least 1
+   */
+  public DeepSea(int n) {
+    if (n < 1) throw new IllegalArgumentException("n must be at least 1, got " + n);
+    this.n = n;
+  }
+
+  @Override
+  public Integer start(RandomGenerator rng) {
+    return 0;
+  }
+
+  @Override
+  public Outcome<Integer> sample(Integer state, Integer action, RandomGenerator rng) {
+    int row = row(state) + 1;
+    int column = Math.max(column(state) + MOVES.get(action).right(), 0);
+    double reward = (action == 1 ? -0.01 / n : 0) + (column == n ? 1 : 0);
+    return new Outcome<>(cell(row, column), reward, row == n);
+  }
+
+  /** The one outcome; none at the ground and where no dive can lead. */
+  @Override
+  public List<Chance> outcomes(int s, int a) {
+    if (row(s) == n || isWall(s)) return List.of();
+    Outcome<Integer> o = sample(s, a, null);
+    return List.of(new Chance(1, o.next(), o.reward(), o.terminal()));
+  }
+
+  @Override
+  public int actions() {
+    return MOVES.size();
+  }
+
+  @Override
+  public Space<Integer> actions(Integer state) {
+    return ACTIONS;
+  }
+
+  @Override
+  public int rows() {
+    return n + 1;
+  }
+
+  @Override
+  public int columns() {
+    return n + 1;
+  }
+
+  @Override
+  public Move move(int a) {
+    return MOVES.get(a);
+  }
+
+  @Override
+  public char symbol(int s) {
+    if (column(s) > row(s)) return '#'; // nobody gets that far to the right
+    return s == 0 ? 'S' : s == states() - 1 ? 'G' : '.';
+  }
+
+  public static void main(String[] args) {
+    DeepSea sea = new DeepSea(10);
+    SplittableRandom rng = new SplittableRandom(1);
+    int treasures = 0;
+    for (int episode = 0; episode < 10_240; episode++) {
+      Outcome<Integer> o = new Outcome<>(sea.start(rng), 0, false);
+      while (!o.terminal()) o = sea.sample(o.next(), rng.nextInt(2), rng);
+      if (sea.symbol(o.next()) == 'G') treasures++;
+    }
+    System.out.println("treasures in 10 · 2¹⁰ random dives: " + treasures);
+  }
+}
