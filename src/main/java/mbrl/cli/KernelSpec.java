@@ -3,9 +3,7 @@ package mbrl.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,10 +95,6 @@ record KernelSpec(
 
   /** What runs before the first cell: the imports of the set-up cell, and the renderers. */
   private static String startup() {
-    try (InputStream in = KernelSpec.class.getResourceAsStream("/mbrl/lab/startup.jsh")) {
-      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return mbrl.lab.Startup.script();
   }
 }

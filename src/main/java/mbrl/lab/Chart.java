@@ -16,7 +16,8 @@ import tech.tablesaw.api.Table;
  *
  * @param <T> the chart's own type, so that calls chain
  */
-public abstract sealed class Chart<T extends Chart<T>> implements Showable permits LineChart {
+public abstract sealed class Chart<T extends Chart<T>> implements Showable
+    permits XyChart, BarChart, Histogram, HeatMap {
   final String title;
   String xLabel = "";
   String yLabel = "";

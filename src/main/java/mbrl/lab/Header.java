@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -30,17 +31,8 @@ final class Header {
     g.setColor(Theme.INK);
     g.setFont(Theme.font(Font.BOLD, 19));
     FontMetrics m = g.getFontMetrics();
-    StringBuilder line = new StringBuilder();
-    for (String word : title.isBlank() ? new String[0] : title.trim().split("\\s+")) {
-      if (line.length() > 0 && m.stringWidth(line + " " + word) > width - 2 * MARGIN) {
-        g.drawString(line.toString(), MARGIN, y + m.getAscent());
-        y += m.getHeight();
-        line.setLength(0);
-      }
-      line.append(line.length() == 0 ? "" : " ").append(word);
-    }
-    if (line.length() > 0) {
-      g.drawString(line.toString(), MARGIN, y + m.getAscent());
+    for (String line : wrap(title, m, width - 2 * MARGIN)) {
+      g.drawString(line, MARGIN, y + m.getAscent());
       y += m.getHeight();
     }
     return keys.isEmpty() ? y : key(g, keys, width, y + 6);
@@ -77,5 +69,20 @@ final class Header {
       x += needed + GAP;
     }
     return y + m.getHeight();
+  }
+
+  /** {@code text} in lines of at most {@code width} pixels, broken between words. */
+  static List<String> wrap(String text, FontMetrics font, double width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.isBlank() ? new String[0] : text.trim().split("\\s+")) {
+      if (line.length() > 0 && font.stringWidth(line + " " + word) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    if (line.length() > 0) lines.add(line.toString());
+    return lines;
   }
 }

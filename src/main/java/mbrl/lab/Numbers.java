@@ -33,6 +33,30 @@ final class Numbers {
     return Math.abs(x) < 1e-12 ? "0" : brief(x, 5);
   }
 
+  /** The label of a tick on an axis of whole numbers; between them there is none. */
+  static String whole(double x) {
+    return Math.abs(x - Math.rint(x)) < 1e-9 ? tick(x) : " ";
+  }
+
+  /** The label of a tick on a logarithmic axis: 0.01, 1, 1000, 10⁻⁵. */
+  static String decade(double x) {
+    long exponent = Math.round(Math.log10(x));
+    boolean plain = Math.abs(exponent) <= 3 || Math.abs(x / Math.pow(10, exponent) - 1) > 1e-9;
+    if (plain) return brief(x);
+    StringBuilder power = new StringBuilder("10");
+    for (char c : String.valueOf(exponent).toCharArray()) {
+      power.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
+    }
+    return power.toString();
+  }
+
+  /** {@code x} to a thousandth of {@code range}: what differs by less is not told apart. */
+  static String within(double range, double x) {
+    if (!(range > 0)) return brief(x);
+    double unit = Math.pow(10, Math.floor(Math.log10(range)) - 3);
+    return brief(Math.rint(x / unit) * unit);
+  }
+
   /** Says which number of {@code values} cannot be drawn, if one cannot. */
   static double[] finite(String what, double[] values) {
     for (int i = 0; i < values.length; i++) {

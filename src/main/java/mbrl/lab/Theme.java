@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -99,7 +100,8 @@ final class Theme {
         .setAxisTickLabelsFont(font(Font.PLAIN, 16))
         .setAxisTickLabelsColor(INK)
         .setAxisTickMarksColor(QUIET)
-        .setAxisTitlePadding(6)
+        .setAxisTitlePadding(9)
+        .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
         .setAxisTickPadding(5)
         .setPlotGridLinesColor(GRID)
         .setPlotGridLinesStroke(new BasicStroke(1f))
@@ -109,6 +111,18 @@ final class Theme {
         .setYAxisTickMarkSpacingHint(50)
         .setXAxisTickLabelsFormattingFunction(Numbers::tick)
         .setYAxisTickLabelsFormattingFunction(Numbers::tick);
+  }
+
+  /**
+   * XChart sets the ticks at the data when these are evenly spaced; three invisible points that are
+   * not prevent it.
+   */
+  static void freeTicks(XYChart chart, double left, double right, double y, boolean log) {
+    double third = log ? Math.cbrt(left * left * right) : left + .3 * (right - left);
+    chart
+        .addSeries("uneven", new double[] {left, third, right}, new double[] {y, y, y})
+        .setMarker(SeriesMarkers.NONE)
+        .setLineColor(new Color(0, 0, 0, 0));
   }
 
   /** A sheet at twice the size it is shown, so that it is sharp on every screen. */
