@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ListCommand.class,
       DoctorCommand.class,
+      PlayCommand.class,
       KernelCommand.class,
       ThumbnailCommand.class,
       CommandLine.HelpCommand.class
