@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -197,12 +196,7 @@ public final class CellRunner implements AutoCloseable {
 
     @Override
     protected String invoke(Method m) throws Exception {
-      try {
-        value = m.invoke(null);
-      } catch (InvocationTargetException e) {
-        if (e.getCause() instanceof Exception x) throw x;
-        throw e;
-      }
+      value = m.invoke(null);
       return valueString(value);
     }
 

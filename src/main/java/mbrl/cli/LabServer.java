@@ -70,6 +70,17 @@ final class LabServer {
    * @param page the notebook to show, relative to the checkout; empty for the lectures' folder
    */
   static LabServer start(Jupyter jupyter, int port, String page, boolean browser) {
+    return start(jupyter, port, page, browser, List.of(), Map.of());
+  }
+
+  /** The same with more options and environment variables for JupyterLab. */
+  static LabServer start(
+      Jupyter jupyter,
+      int port,
+      String page,
+      boolean browser,
+      List<String> more,
+      Map<String, String> moreEnv) {
     Machine m = jupyter.machine();
     List<String> options =
         new ArrayList<>(
@@ -88,10 +99,12 @@ final class LabServer {
     } else if (Files.isDirectory(m.home().resolve("notebooks"))) {
       options.add("--LabApp.default_url=/lab/tree/notebooks");
     }
+    options.addAll(more);
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
     Map<String, String> env = new HashMap<>(jupyter.environment());
+    env.putAll(moreEnv);
     env.put("JUPYTER_TOKEN", token); // not as an argument, which other users could read
     Process p = Tool.start(m, env, jupyter.command("jupyterlab", options.toArray(String[]::new)));
     LabServer server = new LabServer(p, port, token, page);

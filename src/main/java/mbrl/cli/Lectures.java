@@ -69,12 +69,16 @@ final class Lectures {
             + (there.isEmpty() ? "none is here" : "there are " + there));
   }
 
-  /** A cell's text; the format allows a string or a list of lines. */
+  /** A cell's text. */
   static String source(JsonNode cell) {
-    JsonNode source = cell.path("source");
-    if (source.isTextual()) return source.asText();
-    StringBuilder text = new StringBuilder();
-    for (JsonNode line : source) text.append(line.asText());
-    return text.toString();
+    return text(cell.path("source"));
+  }
+
+  /** A text of a notebook, which the format allows to be a string or a list of lines. */
+  static String text(JsonNode text) {
+    if (text.isTextual()) return text.asText();
+    StringBuilder all = new StringBuilder();
+    for (JsonNode line : text) all.append(line.asText());
+    return all.toString();
   }
 }

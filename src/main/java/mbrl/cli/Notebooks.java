@@ -45,6 +45,7 @@ final class Notebooks {
     if (Files.exists(m.mathjax())) command.addAll(List.of("--mathjax", m.mathjax().toString()));
 
     String[] error = {null};
+    String[] failed = {null};
     Tool.Result done =
         Tool.run(
             m,
@@ -53,10 +54,12 @@ final class Notebooks {
               JsonNode said = parse(line);
               if (said.has("step")) progress.accept(said.get("step").asText());
               if (said.has("error")) error[0] = said.get("error").asText();
+              if (said.has("failed")) failed[0] = said.get("failed").asText();
             },
             command);
-    if (!done.ok()) {
-      throw Problem.machine("Jupyter could not execute " + notebook + ": " + done.lastLine());
+    if (failed[0] != null || !done.ok()) {
+      String why = failed[0] != null ? failed[0] : done.lastLine();
+      throw Problem.machine("Jupyter could not execute " + notebook + ": " + why);
     }
     return new Result(error[0]);
   }

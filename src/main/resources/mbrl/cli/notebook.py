@@ -4,6 +4,7 @@
 
 {"step": "cell 3 of 20"}   while it runs
 {"error": "cell 7: ..."}   if a cell raised an error; the page is written all the same
+{"failed": "..."}          if Jupyter or the kernel did not work at all
 """
 
 import argparse
@@ -89,7 +90,11 @@ def main():
     except Exception as e:  # whatever the file holds
         say(error=f"{args.notebook.name}, which is not a notebook: {str(e).splitlines()[0]}")
         return
-    error = execute(notebook, args.notebook.parent, args.timeout)
+    try:
+        error = execute(notebook, args.notebook.parent, args.timeout)
+    except Exception as e:  # whatever Jupyter raises when it cannot start a kernel
+        say(failed=str(e))
+        return
     if args.ipynb:
         nbformat.write(notebook, args.ipynb)
     if args.html:
