@@ -14,7 +14,7 @@ import mbrl.course.set01.OnlineErrorsChecks;
 
 /** All there is to do, in the order of the course. */
 public final class Catalogue {
-  private static final List<Task> TASKS =
+  private static final List<Entry> ENTRIES =
       List.of(
           new DiscountedReturnChecks(),
           new BellmanBackupChecks(),
@@ -30,26 +30,26 @@ public final class Catalogue {
   private Catalogue() {}
 
   /** Every exercise and question. */
-  public static List<Task> tasks() {
-    return TASKS;
+  public static List<Entry> entries() {
+    return ENTRIES;
   }
 
   /** The exercises, which are checked. */
   public static List<Exercise<?>> exercises() {
-    return TASKS.stream()
+    return ENTRIES.stream()
         .filter(Exercise.class::isInstance)
         .<Exercise<?>>map(t -> (Exercise<?>) t)
         .toList();
   }
 
   /** What one set asks for, such as "00"; nothing if there is no such set. */
-  public static List<Task> set(String number) {
-    return TASKS.stream().filter(t -> t.set().equals(number)).toList();
+  public static List<Entry> set(String number) {
+    return ENTRIES.stream().filter(t -> t.set().equals(number)).toList();
   }
 
   /** The task with this name. */
-  public static Optional<Task> task(String id) {
-    return TASKS.stream().filter(t -> t.id().equals(id)).findFirst();
+  public static Optional<Entry> entry(String id) {
+    return ENTRIES.stream().filter(t -> t.id().equals(id)).findFirst();
   }
 
   /**
@@ -67,6 +67,6 @@ public final class Catalogue {
                     "there is no exercise "
                         + id
                         + "; there are "
-                        + exercises().stream().map(Task::id).collect(Collectors.joining(", "))));
+                        + exercises().stream().map(Entry::id).collect(Collectors.joining(", "))));
   }
 }

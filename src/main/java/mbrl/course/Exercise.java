@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * @param <T> the interface in {@code mbrl.exercise} that an answer implements
  */
 @Checks
-public abstract non-sealed class Exercise<T> implements Task {
+public abstract non-sealed class Exercise<T> implements Entry {
   private final String id;
   private final Kind kind;
   private final int minutes;

@@ -9,7 +9,7 @@ package mbrl.course;
  * @param minutes about how long a beginner needs
  * @param points what the reader may give
  */
-public record Question(String id, String title, int minutes, int points) implements Task {
+public record Question(String id, String title, int minutes, int points) implements Entry {
   @Override
   public Kind kind() {
     return Kind.EXPLAIN;

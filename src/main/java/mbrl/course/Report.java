@@ -53,4 +53,10 @@ public record Report(
   public boolean toDo() {
     return results.stream().anyMatch(Result::toDo) && results.stream().noneMatch(Result::passed);
   }
+
+  /** As students read it, in plain text. */
+  @Override
+  public String toString() {
+    return new ReportPage(this).text(false);
+  }
 }

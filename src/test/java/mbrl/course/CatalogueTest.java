@@ -24,10 +24,10 @@ class CatalogueTest {
   @Test
   void namesAreUnique() {
     Set<String> seen = new HashSet<>();
-    for (Task task : Catalogue.tasks()) {
-      assertTrue(task.id().matches("\\d+\\.(\\d+|explain)"), task.id());
-      assertTrue(seen.add(task.id()), task.id());
-      assertTrue(task.minutes() > 0 && task.points() > 0 && !task.title().isBlank(), task.id());
+    for (Entry entry : Catalogue.entries()) {
+      assertTrue(entry.id().matches("\\d+\\.(\\d+|explain)"), entry.id());
+      assertTrue(seen.add(entry.id()), entry.id());
+      assertTrue(entry.minutes() > 0 && entry.points() > 0 && !entry.title().isBlank(), entry.id());
     }
     for (Exercise<?> e : Catalogue.exercises()) assertTrue(seen.add(e.answerName()), e.id());
   }

@@ -4,7 +4,7 @@ package mbrl.course;
  * Anything a set asks for and gives points for: an {@link Exercise} that is checked, or a {@link
  * Question} that a person reads.
  */
-public sealed interface Task permits Exercise, Question {
+public sealed interface Entry permits Exercise, Question {
   /** Such as "0.2"; a set's question is "0.explain". */
   String id();
 
