@@ -2,12 +2,16 @@ package mbrl.course.set00;
 
 import java.util.Arrays;
 import java.util.List;
+import mbrl.core.FiniteMdp;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
 import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.BellmanBackup;
+import mbrl.lab.GridPicture;
+import mbrl.world.GridWorld;
+import mbrl.world.SmallMaze;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -181,6 +185,49 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
         "An inner loop over the outcomes adds up p[a][i] (r[a][i] + γ V(s')), with V(s') ="
             + " v[next[a][i]], or 0 if terminal[a][i]. An outer loop keeps the largest sum.",
         "sum += p[a][i] * (r[a][i] + (terminal[a][i] ? ____ : gamma * ____));");
+  }
+
+  /** Value iteration with the answer as its inner part, on the primer's maze. */
+  @Override
+  public Object picture(BellmanBackup answer) {
+    GridWorld maze = new SmallMaze();
+    double gamma = 0.9;
+    double[] v = new double[maze.states()];
+    for (int sweep = 0; sweep < 20; sweep++) {
+      double[] old = v.clone();
+      for (int s = 0; s < v.length; s++) {
+        if (!maze.isWall(s) && maze.symbol(s) != 'G') v[s] = backup(answer, maze, s, old, gamma);
+      }
+    }
+    double[][] q = new double[v.length][maze.actions()];
+    for (int s = 0; s < v.length; s++) {
+      for (int a = 0; a < maze.actions(); a++) {
+        for (FiniteMdp.Chance c : maze.outcomes(s, a)) {
+          q[s][a] += c.probability() * (c.reward() + (c.terminal() ? 0 : gamma * v[c.next()]));
+        }
+      }
+    }
+    String title = "Your backup, twenty times over every square: values spread from the goal";
+    return GridPicture.of(maze).title(title).values(v).arrows(q);
+  }
+
+  private static double backup(
+      BellmanBackup answer, FiniteMdp world, int s, double[] v, double gamma) {
+    int k = world.actions();
+    double[][] p = new double[k][];
+    double[][] r = new double[k][];
+    int[][] next = new int[k][];
+    boolean[][] terminal = new boolean[k][];
+    for (int a = 0; a < k; a++) {
+      List<FiniteMdp.Chance> outcomes = world.outcomes(s, a);
+      int n = outcomes.size();
+      p[a] = outcomes.stream().mapToDouble(FiniteMdp.Chance::probability).toArray();
+      r[a] = outcomes.stream().mapToDouble(FiniteMdp.Chance::reward).toArray();
+      next[a] = outcomes.stream().mapToInt(FiniteMdp.Chance::next).toArray();
+      terminal[a] = new boolean[n];
+      for (int i = 0; i < n; i++) terminal[a][i] = outcomes.get(i).terminal();
+    }
+    return answer.backup(p, r, next, terminal, v, gamma);
   }
 
   @Override

@@ -7,6 +7,8 @@ import mbrl.course.Kind;
 import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.DiscountedReturn;
+import mbrl.lab.Charts;
+import mbrl.lab.XyChart;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,24 @@ public final class DiscountedReturnChecks extends Exercise<DiscountedReturn> {
         "Write G as the first reward and what is left: G = r₁ + γ (r₂ + γ (r₃ + …)). A loop from"
             + " the last reward to the first needs no powers.",
         "for (int t = rewards.length - 1; t >= 0; t--) g = rewards[t] + ____ * g;");
+  }
+
+  @Override
+  public Object picture(DiscountedReturn answer) {
+    XyChart chart =
+        Charts.line("Your return: what a reward of 1 counts, so many steps away")
+            .x("steps away")
+            .y("return G");
+    for (double gamma : new double[] {0.5, 0.9, 0.99}) {
+      double[] worth = new double[40];
+      for (int t = 0; t < worth.length; t++) {
+        double[] rewards = new double[t + 2];
+        rewards[t + 1] = 1;
+        worth[t] = answer.of(rewards, gamma);
+      }
+      chart.add("γ = " + gamma, worth);
+    }
+    return chart;
   }
 
   @Override

@@ -2,6 +2,8 @@ package mbrl.course.set00;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import mbrl.core.Outcome;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -9,6 +11,9 @@ import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.GreedyChoice;
 import mbrl.exercise.ScriptedRandom;
+import mbrl.exercise.SeededRandom;
+import mbrl.lab.GridPicture;
+import mbrl.world.Maze;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -220,6 +225,29 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
         "Find the highest value first, collect the numbers of all actions that have it in a list,"
             + " then draw a place in the list with rng.nextInt(n), which gives 0 … n − 1.",
         "return best.get(rng.nextInt(____));");
+  }
+
+  /** Where an agent goes that knows nothing: all values are equal, every choice is a tie. */
+  @Override
+  public Object picture(GreedyChoice answer) {
+    Maze maze =
+        new Maze(
+            ".........", //
+            ".........",
+            "....S....",
+            ".........",
+            "........G");
+    double[] visits = new double[maze.states()];
+    SplittableRandom rng = new SplittableRandom(3);
+    int s = maze.start(rng);
+    for (int t = 0; t < 600; t++) {
+      visits[s]++;
+      int a = answer.choose(new double[4], new SeededRandom(rng.nextLong() >>> 1));
+      Outcome<Integer> o = maze.sample(s, a, rng);
+      s = o.terminal() ? maze.start(rng) : o.next();
+    }
+    String title = "600 steps of your agent with Q = 0: fair ties take it everywhere (visits)";
+    return GridPicture.of(maze).title(title).values(visits);
   }
 
   @Override

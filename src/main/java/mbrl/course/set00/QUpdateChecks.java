@@ -1,12 +1,17 @@
 package mbrl.course.set00;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import mbrl.core.Outcome;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
 import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.QUpdate;
+import mbrl.lab.GridPicture;
+import mbrl.world.SmallMaze;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -128,6 +133,35 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
         "The target is r + γ max_b Q(s', b) while the episode goes on, and r alone when it ends."
             + " One of the method's arguments has not been used.",
         "double target = r + (terminal ? ____ : gamma * best);");
+  }
+
+  /** Q-learning with the answer inside, from a table that starts high. */
+  @Override
+  public Object picture(QUpdate answer) {
+    SmallMaze maze = new SmallMaze();
+    double[][] q = new double[maze.states()][maze.actions()];
+    for (double[] row : q) Arrays.fill(row, 1);
+    SplittableRandom rng = new SplittableRandom(4);
+    for (int episode = 0; episode < 60; episode++) {
+      int s = maze.start(rng);
+      for (int t = 0; t < 60; t++) {
+        int a = rng.nextDouble() < 0.1 ? rng.nextInt(4) : best(q[s], rng);
+        Outcome<Integer> o = maze.sample(s, a, rng);
+        q[s][a] = answer.updated(q, s, a, o.reward(), o.next(), o.terminal(), 0.5, 0.9);
+        if (o.terminal()) break;
+        s = o.next();
+      }
+    }
+    double[] v = new double[q.length];
+    for (int s = 0; s < v.length; s++) v[s] = highest(q[s]);
+    String title = "Your update after 60 episodes from Q = 1: the values fit the distance";
+    return GridPicture.of(maze).title(title).values(v).arrows(q);
+  }
+
+  private static int best(double[] row, SplittableRandom rng) {
+    int best = rng.nextInt(row.length);
+    for (int a = 0; a < row.length; a++) if (row[a] > row[best]) best = a;
+    return best;
   }
 
   @Override

@@ -9,6 +9,8 @@ import mbrl.course.Kind;
 import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.GreedyAction;
+import mbrl.lab.Charts;
+import mbrl.lab.XyChart;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,28 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
         "For each candidate a compute x̂' = w₀ x + w₁ a and r̂ = −|x̂' − g| − c |a|; remember the"
             + " candidate with the largest r̂ so far. All r̂ may be negative.",
         "double reward = -Math.abs(____ - goal) - cost * Math.abs(____);");
+  }
+
+  /** Where the answer goes from x = −2 to the goal 1.55, for three prices of moving. */
+  @Override
+  public Object picture(GreedyAction answer) {
+    double[] candidates = new double[21];
+    for (int i = 0; i < candidates.length; i++) candidates[i] = (i - 10) / 10.0;
+    XyChart chart =
+        Charts.line("Your planner: it goes to the goal 1.55 unless moving costs too much")
+            .x("step")
+            .y("state x")
+            .reference("goal", 1.55);
+    for (double cost : new double[] {0, 0.9, 1.1}) {
+      double[] path = new double[8];
+      double x = -2;
+      for (int t = 0; t < path.length; t++) {
+        path[t] = x;
+        x += answer.act(new double[] {1, 1}, x, candidates, 1.55, cost);
+      }
+      chart.add("c = " + cost, path);
+    }
+    return chart;
   }
 
   @Override

@@ -1,12 +1,14 @@
 package mbrl.course.set01;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
 import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.LmsPrediction;
+import mbrl.lab.Charts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,31 @@ public final class LmsPredictionChecks extends Exercise<LmsPrediction> {
         "If both weights were 1, what would the model predict? And if w₁ were 0?",
         "Two products and a sum. For the error, call your own predict.",
         "return next - predict(____, ____, ____);");
+  }
+
+  /** LMS on the line, with the answer's prediction and error. */
+  @Override
+  public Object picture(LmsPrediction answer) {
+    SplittableRandom rng = new SplittableRandom(1);
+    double[] w = new double[2];
+    double[][] curves = new double[2][60];
+    double[] errors = new double[60];
+    double x = 1;
+    for (int t = 0; t < errors.length; t++) {
+      double a = rng.nextDouble(-1, 1);
+      double e = answer.error(w, x, a, x + a);
+      errors[t] = e;
+      w[0] += 0.2 * e * x;
+      w[1] += 0.2 * e * a;
+      for (int i = 0; i < 2; i++) curves[i][t] = w[i];
+      x = Math.abs(x + a) > 2 ? 1 : x + a; // stay where LMS is stable
+    }
+    return Charts.line("A model that learns from your error: both weights go to 1")
+        .x("step")
+        .y("weight, error")
+        .add("w₀, of the state", curves[0])
+        .add("w₁, of the action", curves[1])
+        .add("error e", errors);
   }
 
   @Override

@@ -2,6 +2,7 @@ package mbrl.course.set01;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
@@ -9,6 +10,7 @@ import mbrl.course.Kind;
 import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.NormalizedLmsUpdate;
+import mbrl.lab.Charts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,31 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
         "First the prediction w·φ and the error e, then φ·φ, each with a loop; then a new array"
             + " with w_i + μ e φ_i / (ε + φ·φ).",
         "updated[i] = w[i] + mu * error * features[i] / (epsilon + ____);");
+  }
+
+  /** The weight error of LMS and of the answer, on a walk that leads far from 0. */
+  @Override
+  public Object picture(NormalizedLmsUpdate answer) {
+    SplittableRandom rng = new SplittableRandom(7);
+    double[] plain = new double[2];
+    double[] yours = new double[2];
+    double[][] off = new double[2][60];
+    double x = 1;
+    for (int t = 0; t < off[0].length; t++) {
+      double[] features = {x, rng.nextDouble(-1, 1)};
+      double next = features[0] + features[1];
+      plain = moved(plain, features, 0.1 * (next - dot(plain, features)));
+      yours = answer.updated(yours, features, next, 0.5, 0.01);
+      off[0][t] = Math.hypot(plain[0] - 1, plain[1] - 1);
+      off[1][t] = Math.hypot(yours[0] - 1, yours[1] - 1);
+      x = next + 0.15; // a drift to the right
+    }
+    return Charts.line("Far from 0 plain LMS blows up; yours goes on learning")
+        .x("step")
+        .y("distance of the weights from the truth")
+        .logY()
+        .add("LMS, α = 0.1", off[0])
+        .add("yours, μ = 0.5", off[1]);
   }
 
   @Override

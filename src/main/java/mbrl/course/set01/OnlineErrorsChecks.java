@@ -1,12 +1,15 @@
 package mbrl.course.set01;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import mbrl.core.Gaussian;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
 import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.OnlineErrors;
+import mbrl.lab.Charts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,31 @@ public final class OnlineErrorsChecks extends Exercise<OnlineErrors> {
         "An error says something about the model only if the model had not seen the outcome yet."
             + " Follow w through one turn of the loop: which lines see the new weights?",
         "errors[t] = ____;   // before w changes");
+  }
+
+  /** The size of the errors on a noisy walk. */
+  @Override
+  public Object picture(OnlineErrors answer) {
+    SplittableRandom rng = new SplittableRandom(5);
+    double sigma = 0.3;
+    int steps = 150;
+    double[] x = new double[steps];
+    double[] a = new double[steps];
+    double[] next = new double[steps];
+    double position = 1;
+    for (int t = 0; t < steps; t++) {
+      x[t] = position;
+      a[t] = Math.max(-1, Math.min(1, rng.nextDouble(-1, 1) - 0.5 * x[t]));
+      next[t] = x[t] + a[t] + sigma * Gaussian.next(rng);
+      position = next[t];
+    }
+    double[] size = answer.errors(x, a, next, 0.05);
+    for (int t = 0; t < steps; t++) size[t] = Math.abs(size[t]);
+    return Charts.line("Your errors fall to the noise of the world, and not below")
+        .x("step")
+        .y("|error| of the prediction")
+        .add("your model", size)
+        .reference("mean size of the noise", sigma * Math.sqrt(2 / Math.PI));
   }
 
   @Override

@@ -1,0 +1,141 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import mbrl.course.Answer;
+import mbrl.course.Author;
+import mbrl.course.Catalogue;
+import mbrl.course.Entry;
+import mbrl.course.Exercise;
+import mbrl.course.LocalHost;
+import mbrl.course.Report;
+import mbrl.course.Runner;
+import mbrl.course.Secret;
+import mbrl.grade.AnswerCompiler;
+import mbrl.grade.Submission;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./mbrl check 00}: checks answers as a grader will, each compiled by itself. */
+@Command(
+    name = "check",
+    description = "Checks the answers in a notebook or a Java file, as they will be graded.",
+    mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "WHAT",
+      description = "a set (00), an exercise (0.2), or a file (my/00-primer.ipynb, MyDyna.java)")
+  private String what;
+
+  @Override
+  public Integer call() throws IOException {
+    String only = Catalogue.entry(what).map(Entry::id).orElse(null);
+    Path file = file();
+    Submission submission = Submission.read(file);
+    List<Exercise<?>> wanted = wanted(submission, only);
+    if (wanted.isEmpty()) {
+      throw Problem.input(
+          submission.name() + " holds no answer: a class that is named as the exercise asks");
+    }
+    List<String> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    int points = 0;
+    for (Exercise<?> exercise : wanted) {
+      List<Answer> answers =
+          submission.answers().stream().filter(a -> a.exercise() == exercise).toList();
+      if (answers.isEmpty()) {
+        missing.add(exercise.id());
+        continue;
+      }
+      found.add(exercise.id());
+      points += check(answers.get(0), submission.name());
+      System.out.println();
+    }
+    int most = wanted.stream().mapToInt(Entry::points).sum();
+    String lacks = missing.isEmpty() ? "" : ", missing " + String.join(" ", missing);
+    System.out.printf(
+        "found %s%s: this is how it will be graded, %d of %d points%n",
+        found.isEmpty() ? "nothing" : String.join(" ", found), lacks, points, most);
+    return points == most ? Problem.DONE : Problem.INPUT;
+  }
+
+  /** Every exercise of the sets that the file has something of, or the only one. */
+  private static List<Exercise<?>> wanted(Submission submission, String only) {
+    if (only != null) return List.of(Catalogue.exercise(only));
+    if (submission.name().endsWith(".java")) {
+      return submission.answers().stream().<Exercise<?>>map(Answer::exercise).toList();
+    }
+    List<String> sets =
+        submission.answers().stream().map(a -> a.exercise().set()).distinct().toList();
+    return Catalogue.exercises().stream().filter(e -> sets.contains(e.set())).toList();
+  }
+
+  /** The file that is meant: the student's own copy of a set before the one that was handed out. */
+  private Path file() {
+    boolean named = what.endsWith(".ipynb") || what.endsWith(".java");
+    if (named) {
+      Path file = Path.of(what);
+      if (!Files.isRegularFile(file)) throw Problem.input("there is no file " + what);
+      return file;
+    }
+    String set =
+        Catalogue.entry(what).map(Entry::set).orElse(what.length() == 1 ? "0" + what : what);
+    if (Catalogue.set(set).isEmpty()) {
+      String sets =
+          Catalogue.entries().stream().map(Entry::set).distinct().collect(Collectors.joining(", "));
+      throw Problem.input("there is no set or exercise " + what + "; there are the sets " + sets);
+    }
+    Path home = Machine.here().home();
+    for (String folder : List.of("my", "exercises")) {
+      for (Path file : Author.notebooks(home.resolve(folder))) {
+        if (file.getFileName().toString().startsWith(set + "-")) return file;
+      }
+    }
+    throw Problem.input("there is no notebook of set " + set + " in my or exercises");
+  }
+
+  /** Prints what came of one answer and returns its points. */
+  private static int check(Answer answer, String file) {
+    Exercise<?> exercise = answer.exercise();
+    AnswerCompiler.Result compiled;
+    try {
+      compiled = AnswerCompiler.compile(answer);
+    } catch (IllegalStateException e) {
+      throw Problem.machine(e.getMessage());
+    }
+    if (compiled.type() == null) {
+      System.out.printf(
+          "%s %s: 0 of %d points%n", exercise.id(), exercise.title(), exercise.points());
+      String where = answer.cell() > 0 ? file + ", code cell " + answer.cell() : file;
+      System.out.println("✗ failed  does not compile (" + where + ")");
+      for (String error : compiled.errors()) {
+        System.out.println("          " + error.replace("\n", "\n          "));
+      }
+      for (String note : compiled.notes()) System.out.println("          note: " + note);
+      return 0;
+    }
+    if (!exercise.type().isAssignableFrom(compiled.type())) {
+      String wanted = exercise.type().getSimpleName();
+      System.out.printf(
+          "%s %s: 0 of %d points%n✗ failed  %s does not implement %s%n",
+          exercise.id(), exercise.title(), exercise.points(), exercise.answerName(), wanted);
+      return 0;
+    }
+    Report report = run(exercise, compiled.type());
+    System.out.println(report);
+    if (!report.passed()) System.out.println("→ Stuck? ./mbrl hint " + exercise.id());
+    return report.points();
+  }
+
+  private static <T> Report run(Exercise<T> exercise, Class<?> type) {
+    try (LocalHost host = LocalHost.of(type)) {
+      return Runner.run(exercise, host, Secret.PUBLISHED);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package mbrl.grade;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import mbrl.course.Answer;
+import mbrl.exercise.SeededRandom;
+
+/**
+ * Compiles one answer alone: with Java, {@code mbrl.core} and {@code mbrl.exercise} in sight and
+ * nothing else, neither the lecture's classes nor the other answers. A missing semicolon costs that
+ * exercise only.
+ *
+ * <p>For one's own answers: it compiles in this Java. What strangers wrote needs a process of its
+ * own around it.
+ */
+public final class AnswerCompiler {
+  private static final String PACKAGE = "answer";
+  private static final List<String> OPTIONS =
+      List.of("-proc:none", "-implicit:none", "-Xlint:none", "-Xmaxerrs", "20", "--release", "17");
+
+  private AnswerCompiler() {}
+
+  /**
+   * What became of an answer.
+   *
+   * @param type its class, null if it does not compile
+   * @param errors what the compiler says, each with the line in the student's own cell
+   * @param notes what was left out
+   */
+  public record Result(Class<?> type, List<String> errors, List<String> notes) {}
+
+  /**
+   * Compiles and loads an answer.
+   *
+   * @throws IllegalStateException if this Java has no compiler
+   */
+  public static Result compile(Answer answer) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
+    }
+    List<String> notes = new ArrayList<>();
+    for (String name : answer.imports()) {
+      if (!Answer.visible(name)) notes.add("import " + name + " was left out");
+    }
+    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+    String name = answer.packageName(PACKAGE) + "." + answer.exercise().answerName();
+    try (StandardJavaFileManager standard =
+            compiler.getStandardFileManager(said, Locale.ENGLISH, null);
+        Files files = new Files(standard)) {
+      standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(library()));
+      JavaFileObject source = new Source(name, answer.file(PACKAGE));
+      boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
+      if (!good) return new Result(null, errors(said, answer.text()), notes);
+      return new Result(new Loader(files.bytes()).loadClass(name), List.of(), notes);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Where the exercise API lies: a jar or a folder. */
+  private static Path library() {
+    try {
+      return Path.of(
+          SeededRandom.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> errors(DiagnosticCollector<JavaFileObject> said, String cell) {
+    List<String> lines = cell.lines().toList();
+    List<String> errors = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> d : said.getDiagnostics()) {
+      if (d.getKind() != Diagnostic.Kind.ERROR) continue;
+      int line = (int) d.getLineNumber() - 1; // the first line of the file is ours
+      String where = line >= 1 ? "line " + line + ": " : "";
+      String text = d.getMessage(Locale.ENGLISH).replaceAll("\\s*\\n\\s*", ", ");
+      if (text.matches("package mbrl\\..* does not exist.*")) {
+        text += ": an answer may not call the lecture's own classes";
+      }
+      String shown = line >= 1 && line <= lines.size() ? "\n  " + lines.get(line - 1).strip() : "";
+      errors.add(where + text + shown);
+    }
+    return errors;
+  }
+
+  /** Whether an answer may see a package. */
+  private static boolean visible(String packageName) {
+    return packageName.equals("mbrl.core") || packageName.equals("mbrl.exercise");
+  }
+
+  /** The answer's text as a file. */
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String className, String text) {
+      super(URI.create("answer:///" + className.replace('.', '/') + ".java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  /** Shows the compiler two packages of the library, and keeps what it makes in memory. */
+  private static final class Files extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ByteArrayOutputStream> made = new HashMap<>();
+
+    Files(JavaFileManager standard) {
+      super(standard);
+    }
+
+    Map<String, byte[]> bytes() {
+      Map<String, byte[]> bytes = new HashMap<>();
+      made.forEach((name, b) -> bytes.put(name, b.toByteArray()));
+      return bytes;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+        throws IOException {
+      if (location == StandardLocation.CLASS_PATH) {
+        if (!visible(packageName)) return List.of();
+        return super.list(location, packageName, EnumSet.of(JavaFileObject.Kind.CLASS), recurse);
+      }
+      return super.list(location, packageName, kinds, recurse);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      return new SimpleJavaFileObject(URI.create("answer:///" + className + ".class"), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          made.put(className, out);
+          return out;
+        }
+      };
+    }
+  }
+
+  /** Knows the answer's classes, Java, and two packages of the library. */
+  private static final class Loader extends ClassLoader {
+    private final Map<String, byte[]> classes;
+
+    Loader(Map<String, byte[]> classes) {
+      super(ClassLoader.getPlatformClassLoader());
+      this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] bytes = classes.get(name);
+      if (bytes != null) return defineClass(name, bytes, 0, bytes.length);
+      if (name.lastIndexOf('.') > 0 && visible(name.substring(0, name.lastIndexOf('.')))) {
+        return Class.forName(name, false, AnswerCompiler.class.getClassLoader());
+      }
+      throw new ClassNotFoundException(name);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package mbrl.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mbrl.course.Answer;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+import mbrl.course.Notebook;
+
+/**
+ * What somebody handed in: a notebook, or one answer as a Java file.
+ *
+ * @param name the file's name
+ * @param answers the answers found, in the order of the course
+ */
+public record Submission(String name, List<Answer> answers) {
+  private static final Pattern PACKAGE =
+      Pattern.compile("(?m)^[ \\t]*package[ \\t]+[\\w.]+[ \\t]*;");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^[ \\t]*import[ \\t]+((?:static[ \\t]+)?[\\w.]+(?:\\.\\*)?)[ \\t]*;");
+
+  /**
+   * Reads a file whose name ends in .ipynb or .java.
+   *
+   * @throws IOException if it cannot be read or is neither, with one clear sentence
+   */
+  public static Submission read(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (name.endsWith(".ipynb")) return new Submission(name, Answer.in(Notebook.read(file)));
+    if (name.endsWith(".java")) return new Submission(name, java(Files.readString(file)));
+    throw new IOException(name + " is neither a notebook (.ipynb) nor a Java file (.java)");
+  }
+
+  private static List<Answer> java(String source) {
+    String text = source.replace("\r\n", "\n");
+    List<String> imports = new ArrayList<>();
+    Matcher m = IMPORT.matcher(text);
+    while (m.find()) imports.add(m.group(1));
+    imports.removeAll(Answer.IMPORTS);
+    List<Answer> answers = new ArrayList<>();
+    for (Exercise<?> exercise : Catalogue.exercises()) {
+      if (!Answer.declares(text, exercise)) continue;
+      String body = PACKAGE.matcher(text).replaceAll("");
+      answers.add(new Answer(exercise, 0, imports, body, List.of()));
+    }
+    return answers;
+  }
+}

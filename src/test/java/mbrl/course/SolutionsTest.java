@@ -1,0 +1,28 @@
+package mbrl.course;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every solution, compiled from its notebook by the build, passes. Mutation testing changes the
+ * solutions and looks whether this test notices: {@code mvn verify -Pmutation}.
+ */
+class SolutionsTest {
+  static Stream<Exercise<?>> exercises() {
+    return Catalogue.exercises().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("exercises")
+  <T> void passes(Exercise<T> exercise) throws ClassNotFoundException {
+    String place = "mbrl.solution.x" + exercise.id().replace('.', '_');
+    Class<?> solution = Class.forName(place + "." + exercise.answerName());
+    try (Host host = LocalHost.of(solution)) {
+      Report report = Runner.run(exercise, host, Secret.PUBLISHED);
+      assertTrue(report.passed(), report::toString);
+    }
+  }
+}
