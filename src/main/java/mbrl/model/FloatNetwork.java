@@ -1,0 +1,234 @@
+package mbrl.model;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import mbrl.core.Gaussian;
+
+/**
+ * {@link NeuralNetwork} in single precision: the same page with {@code float} for {@code double},
+ * for wide layers and much data. A test compares the two sources.
+ *
+ * <p>A processor does twice as many floats as doubles at once. It pays from about 100 units a layer
+ * on; with 32 the rows are so short that doubles are faster. Seven digits are enough for learning,
+ * too few to check slopes by differences.
+ *
+ * <p>Lecture 3.
+ */
+public final class FloatNetwork implements Network {
+  private static final int CHUNK = 256; // examples that are predicted together
+
+  private final int[] sizes; // units of each layer, the inputs first
+  private final Activation activation; // σ, of all layers but the last
+  private final float[][][] w; // W_l[i][j]: from unit i of layer l to unit j of the next
+  private final float[][] b; // b_l[j]
+  private final float[][][] dw; // ∂loss/∂W_l
+  private final float[][] db; // ∂loss/∂b_l
+  private final float[][][] turned; // W_lᵀ, made anew in every backward pass
+  private float[][][] h = {}; // h_l[example][unit]
+  private float[][][] slope; // σ'(z_{l−1}), beside h_l
+  private float[][][] delta; // ∂loss/∂z_{l−1}, beside h_l
+  private float[][][] columns; // h_l[unit][example] of predictions
+  private float[] waste; // slopes that nobody asks for
+
+  /**
+   * A network with random weights: normal, with variance 1 (tanh) or 2 over the number of inputs of
+   * a unit; biases 0.
+   *
+   * @param activation the bend of all layers but the last
+   * @param sizes units of each layer, the inputs first, at least two layers
+   */
+  public FloatNetwork(Activation activation, RandomGenerator rng, int... sizes) {
+    this(activation, sizes);
+    for (int l = 0; l < w.length; l++) {
+      double sd = Math.sqrt((l + 1 < w.length ? activation.gain() : 1) / sizes[l]);
+      for (float[] row : w[l]) {
+        for (int j = 0; j < row.length; j++) row[j] = (float) (sd * Gaussian.next(rng));
+      }
+    }
+  }
+
+  /** A network whose weights are all 0, to be filled. */
+  FloatNetwork(Activation activation, int... sizes) {
+    if (sizes.length < 2) {
+      throw new IllegalArgumentException(
+          "a network needs at least inputs and outputs, got sizes " + Arrays.toString(sizes));
+    }
+    for (int size : sizes) {
+      if (size < 1) {
+        throw new IllegalArgumentException(
+            "every layer needs at least 1 unit, got sizes " + Arrays.toString(sizes));
+      }
+    }
+    this.activation = activation;
+    this.sizes = sizes.clone();
+    int layers = sizes.length - 1;
+    w = new float[layers][][];
+    b = new float[layers][];
+    dw = new float[layers][][];
+    db = new float[layers][];
+    turned = new float[layers][][];
+    for (int l = 0; l < layers; l++) {
+      w[l] = new float[sizes[l]][sizes[l + 1]];
+      b[l] = new float[sizes[l + 1]];
+      dw[l] = new float[sizes[l]][sizes[l + 1]];
+      db[l] = new float[sizes[l + 1]];
+      turned[l] = new float[sizes[l + 1]][sizes[l]];
+    }
+  }
+
+  @Override
+  public void forward(double[][] x, int[] examples, int from, int n, double[][] y) {
+    makeRoom(n);
+    for (int e = 0; e < n; e++) {
+      for (int i = 0; i < sizes[0]; i++) h[0][e][i] = (float) x[i][examples[from + e]];
+    }
+    for (int l = 0; l < w.length; l++) {
+      // z_l = h_l W_l + b_l
+      for (int e = 0; e < n; e++) System.arraycopy(b[l], 0, h[l + 1][e], 0, sizes[l + 1]);
+      Rows.addProduct(h[l], w[l], h[l + 1], n, sizes[l], sizes[l + 1]);
+      // h_{l+1} = σ(z_l)
+      if (l + 1 < w.length) {
+        for (int e = 0; e < n; e++) activation.apply(h[l + 1][e], slope[l + 1][e], sizes[l + 1]);
+      }
+    }
+    for (int e = 0; e < n; e++) {
+      for (int j = 0; j < outputs(); j++) y[e][j] = h[w.length][e][j];
+    }
+  }
+
+  @Override
+  public void backward(double[][] outputSlope, int n) {
+    for (int e = 0; e < n; e++) {
+      for (int j = 0; j < outputs(); j++) delta[w.length][e][j] = (float) outputSlope[e][j];
+    }
+    for (int l = w.length - 1; l >= 0; l--) {
+      float[][] d = delta[l + 1];
+      // ∂loss/∂W_l = h_lᵀ δ_l
+      Rows.clear(dw[l], sizes[l]);
+      Rows.addTransposedProduct(h[l], d, dw[l], sizes[l], n, sizes[l + 1]);
+      // ∂loss/∂b_l = Σ_examples δ_l
+      Arrays.fill(db[l], 0);
+      for (int e = 0; e < n; e++) Rows.add(db[l], 1, d[e], sizes[l + 1]);
+      // δ_{l−1} = (δ_l W_lᵀ) σ'(z_{l−1})
+      if (l > 0) {
+        back(l, n);
+        for (int e = 0; e < n; e++) Rows.multiply(delta[l][e], slope[l][e], sizes[l]);
+      }
+    }
+  }
+
+  /** delta_l ← δ_l W_lᵀ. */
+  private void back(int l, int n) {
+    Rows.transpose(w[l], turned[l], sizes[l], sizes[l + 1]);
+    Rows.clear(delta[l], n);
+    Rows.addProduct(delta[l + 1], turned[l], delta[l], n, sizes[l + 1], sizes[l]);
+  }
+
+  /** ∂loss/∂x of the last backward pass, {@code [row][input]}. */
+  public float[][] inputSlope(int n) {
+    back(0, n);
+    float[][] dx = new float[n][sizes[0]];
+    for (int e = 0; e < n; e++) System.arraycopy(delta[0][e], 0, dx[e], 0, sizes[0]);
+    return dx;
+  }
+
+  @Override
+  public void step(Adam adam) {
+    adam.begin();
+    for (int l = 0; l < w.length; l++) adam.step(l, w[l], dw[l]);
+    adam.step(w.length, b, db);
+  }
+
+  @Override
+  public void predict(double[][] x, int from, int to, double[][] y) {
+    if (columns == null) {
+      columns = new float[sizes.length][][];
+      for (int l = 0; l < sizes.length; l++) columns[l] = new float[sizes[l]][CHUNK];
+      waste = new float[CHUNK];
+    }
+    for (int first = from; first < to; first += CHUNK) {
+      int n = Math.min(CHUNK, to - first);
+      for (int i = 0; i < sizes[0]; i++) {
+        for (int e = 0; e < n; e++) columns[0][i][e] = (float) x[i][first + e];
+      }
+      for (int l = 0; l < w.length; l++) {
+        for (int j = 0; j < sizes[l + 1]; j++) Arrays.fill(columns[l + 1][j], 0, n, b[l][j]);
+        Rows.addTransposedProduct(w[l], columns[l], columns[l + 1], sizes[l + 1], sizes[l], n);
+        if (l + 1 < w.length) {
+          for (int j = 0; j < sizes[l + 1]; j++) activation.apply(columns[l + 1][j], waste, n);
+        }
+      }
+      for (int j = 0; j < outputs(); j++) {
+        for (int e = 0; e < n; e++) y[j][first + e] = columns[w.length][j][e];
+      }
+    }
+  }
+
+  private void makeRoom(int n) {
+    if (h.length > 0 && h[0].length >= n) return;
+    h = new float[sizes.length][n][];
+    slope = new float[sizes.length][n][];
+    delta = new float[sizes.length][n][];
+    for (int l = 0; l < sizes.length; l++) {
+      for (int e = 0; e < n; e++) {
+        h[l][e] = new float[sizes[l]];
+        slope[l][e] = new float[sizes[l]];
+        delta[l][e] = new float[sizes[l]];
+      }
+    }
+  }
+
+  private int outputs() {
+    return sizes[sizes.length - 1];
+  }
+
+  @Override
+  public int[] sizes() {
+    return sizes.clone();
+  }
+
+  public Activation activation() {
+    return activation;
+  }
+
+  /** The weights themselves, not a copy: {@code [layer][from][to]}. */
+  float[][][] weights() {
+    return w;
+  }
+
+  /** The biases themselves, not a copy: {@code [layer][to]}. */
+  float[][] biases() {
+    return b;
+  }
+
+  /** ∂loss/∂W of the last backward pass, not a copy. */
+  float[][][] weightSlopes() {
+    return dw;
+  }
+
+  /** ∂loss/∂b of the last backward pass, not a copy. */
+  float[][] biasSlopes() {
+    return db;
+  }
+
+  @Override
+  public Object snapshot() {
+    float[][][] copy = new float[w.length + 1][][];
+    for (int l = 0; l < w.length; l++) copy[l] = deep(w[l]);
+    copy[w.length] = deep(b);
+    return copy;
+  }
+
+  @Override
+  public void restore(Object snapshot) {
+    float[][][] copy = (float[][][]) snapshot;
+    for (int l = 0; l < w.length; l++) {
+      for (int i = 0; i < sizes[l]; i++) System.arraycopy(copy[l][i], 0, w[l][i], 0, sizes[l + 1]);
+      System.arraycopy(copy[w.length][l], 0, b[l], 0, sizes[l + 1]);
+    }
+  }
+
+  private static float[][] deep(float[][] a) {
+    return Arrays.stream(a).map(float[]::clone).toArray(float[][]::new);
+  }
+}

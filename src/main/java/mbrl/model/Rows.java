@@ -1,0 +1,173 @@
+package mbrl.model;
+
+import java.util.Arrays;
+
+/**
+ * The inner loops of networks: sums of rows, in double and in single precision.
+ *
+ * <p>A processor adds eight or sixteen numbers at once if they lie side by side, and Java finds
+ * that out by itself for a loop such as {@code c[j] += a * b[j]} over whole rows. It does not for a
+ * sum {@code s += a[j] * b[j]}, because the order of additions would change. So every product of
+ * matrices here is built from rows, four at a time, and sixteen rows of the result wait for each
+ * other in the fast memory.
+ */
+final class Rows {
+  private static final int BLOCK = 16; // rows of the result that are built together
+
+  private Rows() {}
+
+  /** c ← c + a b: c[i] += Σ_k a[i][k] b[k] for m rows i of length n, with p terms k. */
+  static void addProduct(double[][] a, double[][] b, double[][] c, int m, int p, int n) {
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        for (int i = from; i < to; i++) {
+          double[] s = a[i];
+          add(c[i], s[k], b0, s[k + 1], b1, s[k + 2], b2, s[k + 3], b3, n);
+        }
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
+      }
+    }
+  }
+
+  /** c ← c + aᵀ b: c[i] += Σ_k a[k][i] b[k] for m rows i of length n, with p terms k. */
+  static void addTransposedProduct(double[][] a, double[][] b, double[][] c, int m, int p, int n) {
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        double[] a0 = a[k];
+        double[] a1 = a[k + 1];
+        double[] a2 = a[k + 2];
+        double[] a3 = a[k + 3];
+        for (int i = from; i < to; i++) add(c[i], a0[i], b0, a1[i], b1, a2[i], b2, a3[i], b3, n);
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
+      }
+    }
+  }
+
+  private static void add(
+      double[] c,
+      double s0,
+      double[] b0,
+      double s1,
+      double[] b1,
+      double s2,
+      double[] b2,
+      double s3,
+      double[] b3,
+      int n) {
+    for (int j = 0; j < n; j++) c[j] += s0 * b0[j] + s1 * b1[j] + s2 * b2[j] + s3 * b3[j];
+  }
+
+  /** c ← c + s b. */
+  static void add(double[] c, double s, double[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] += s * b[j];
+  }
+
+  /** c ← c b, entry by entry. */
+  static void multiply(double[] c, double[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] *= b[j];
+  }
+
+  /** t ← aᵀ for m rows of length n. */
+  static void transpose(double[][] a, double[][] t, int m, int n) {
+    for (int j = 0; j < n; j++) {
+      double[] row = t[j];
+      for (int i = 0; i < m; i++) row[i] = a[i][j];
+    }
+  }
+
+  static void clear(double[][] a, int m) {
+    for (int i = 0; i < m; i++) Arrays.fill(a[i], 0);
+  }
+
+  // The same in single precision
+
+  static void addProduct(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        float[] b0 = b[k];
+        float[] b1 = b[k + 1];
+        float[] b2 = b[k + 2];
+        float[] b3 = b[k + 3];
+        for (int i = from; i < to; i++) {
+          float[] s = a[i];
+          add(c[i], s[k], b0, s[k + 1], b1, s[k + 2], b2, s[k + 3], b3, n);
+        }
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
+      }
+    }
+  }
+
+  static void addTransposedProduct(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        float[] b0 = b[k];
+        float[] b1 = b[k + 1];
+        float[] b2 = b[k + 2];
+        float[] b3 = b[k + 3];
+        float[] a0 = a[k];
+        float[] a1 = a[k + 1];
+        float[] a2 = a[k + 2];
+        float[] a3 = a[k + 3];
+        for (int i = from; i < to; i++) add(c[i], a0[i], b0, a1[i], b1, a2[i], b2, a3[i], b3, n);
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
+      }
+    }
+  }
+
+  private static void add(
+      float[] c,
+      float s0,
+      float[] b0,
+      float s1,
+      float[] b1,
+      float s2,
+      float[] b2,
+      float s3,
+      float[] b3,
+      int n) {
+    for (int j = 0; j < n; j++) c[j] += s0 * b0[j] + s1 * b1[j] + s2 * b2[j] + s3 * b3[j];
+  }
+
+  static void add(float[] c, float s, float[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] += s * b[j];
+  }
+
+  static void multiply(float[] c, float[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] *= b[j];
+  }
+
+  static void transpose(float[][] a, float[][] t, int m, int n) {
+    for (int j = 0; j < n; j++) {
+      float[] row = t[j];
+      for (int i = 0; i < m; i++) row[i] = a[i][j];
+    }
+  }
+
+  static void clear(float[][] a, int m) {
+    for (int i = 0; i < m; i++) Arrays.fill(a[i], 0);
+  }
+}
