@@ -24,6 +24,12 @@ final class Check {
     }
   }
 
+  static void discount(double gamma) {
+    if (!(gamma >= 0 && gamma < 1)) {
+      throw new IllegalArgumentException("gamma must be at least 0 and below 1, got " + gamma);
+    }
+  }
+
   static void atLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);

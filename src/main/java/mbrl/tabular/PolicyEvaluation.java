@@ -1,6 +1,5 @@
 package mbrl.tabular;
 
-import java.util.Locale;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
 import mbrl.world.DynaMaze;
@@ -144,12 +143,9 @@ public final class PolicyEvaluation {
     PolicyEvaluation discounted = new PolicyEvaluation(maze, random, 0.95);
     discounted.solve(1e-9);
     System.out.printf(
-        Locale.ROOT,
-        "random walker, gamma 0.95: V(start) = %.4f%n",
-        discounted.values()[maze.start()]);
+        "random walker, gamma 0.95: V(start) = %.4f%n", discounted.values()[maze.start()]);
     PolicyEvaluation steps = new PolicyEvaluation(maze.withRewards(1, 1), random, 1);
     steps.solve(1e-9);
-    System.out.printf(
-        Locale.ROOT, "random walker, steps to the goal: %.1f%n", steps.values()[maze.start()]);
+    System.out.printf("random walker, steps to the goal: %.1f%n", steps.values()[maze.start()]);
   }
 }

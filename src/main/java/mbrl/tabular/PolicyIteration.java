@@ -51,9 +51,7 @@ public final class PolicyIteration {
    * @param gamma the discount γ, at least 0 and below 1
    */
   public PolicyIteration(FiniteMdp mdp, double gamma) {
-    if (!(gamma >= 0 && gamma < 1)) {
-      throw new IllegalArgumentException("gamma must be at least 0 and below 1, got " + gamma);
-    }
+    Check.discount(gamma);
     this.mdp = mdp;
     this.gamma = gamma;
     pi = new int[mdp.states()];

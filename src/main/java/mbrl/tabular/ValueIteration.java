@@ -1,6 +1,5 @@
 package mbrl.tabular;
 
-import java.util.Locale;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
 import mbrl.core.Policy;
@@ -133,18 +132,13 @@ public final class ValueIteration {
     print("after 5 sweeps", vi.values(), maze.columns());
     double[] q = vi.q()[maze.start()];
     System.out.printf(
-        Locale.ROOT,
-        "Q(start) up %.3f, down %.3f, left %.3f, right %.3f%n",
-        q[0],
-        q[1],
-        q[2],
-        q[3]);
+        "Q(start) up %.3f, down %.3f, left %.3f, right %.3f%n", q[0], q[1], q[2], q[3]);
   }
 
   private static void print(String title, double[] v, int columns) {
     System.out.println(title);
     for (int s = 0; s < v.length; s++) {
-      System.out.printf(Locale.ROOT, "%5.2f" + ((s + 1) % columns == 0 ? "%n" : ""), v[s]);
+      System.out.printf("%5.2f" + ((s + 1) % columns == 0 ? "%n" : ""), v[s]);
     }
   }
 }

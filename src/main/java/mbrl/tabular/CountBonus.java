@@ -1,0 +1,99 @@
+package mbrl.tabular;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Agent;
+import mbrl.core.Environment;
+import mbrl.core.Episode;
+import mbrl.core.Transition;
+import mbrl.world.RiverSwim;
+
+/**
+ * A count bonus: pay yourself for what you have seldom done, and plan for the pay.
+ *
+ * <pre>{@code
+ * Q(s,a) = β/√(n(s,a) + 1) + Σ_s' p̂(s' | s,a) [ r̂ + γ max_a' Q(s',a') ]
+ *                                         an action never tried is thought to stay where it is
+ * a      = greedy for Q                   no random actions
+ * }</pre>
+ *
+ * <p>Exploring to improve the model: the bonus is the largest where the model rests on the fewest
+ * trials, and planning makes journeys there. Unlike {@link MbieEb} it needs no bound on the
+ * rewards, so an action never tried is worth at most β/(1−γ). Solved anew after every real step.
+ *
+ * <p>Fails when β does not fit the size of the rewards; a bonus that never decays (a common
+ * mistake) keeps exploring for ever. Counting is possible only where the same states come back.
+ *
+ * <p>Lecture 8. Strehl and Littman 2008; Bellemare and others 2016 for the idea in large worlds.
+ *
+ * <pre>{@code
+ * seed 1: 2.67 million in 5000 steps
+ * seed 2: 3.42 million in 5000 steps
+ * seed 3: 3.04 million in 5000 steps
+ * }</pre>
+ */
+public final class CountBonus implements Agent<Integer, Integer> {
+  private final double gamma; // γ, discount
+  private final double beta; // β, weight of the bonus
+  private final CountModel model; // n(s,a), p̂, r̂
+  private final double[] v; // V(s) in that model
+
+  /**
+   * @param states the number of states, at least 1
+   * @param actions the number of actions k, at least 1
+   * @param gamma the discount γ, at least 0 and below 1
+   * @param beta the weight β of the bonus, at least 0
+   */
+  public CountBonus(int states, int actions, double gamma, double beta) {
+    Check.sizes(states, actions);
+    Check.discount(gamma);
+    Check.notNegative("beta", beta);
+    this.gamma = gamma;
+    this.beta = beta;
+    model = new CountModel(states, actions);
+    v = new double[states];
+  }
+
+  @Override
+  public void begin(Integer start) {
+    model.learnStart(start);
+  }
+
+  @Override
+  public Integer act(Integer s, RandomGenerator rng) {
+    return Greedy.choose(Sweeps.row(s, model.actions(), this::q), rng);
+  }
+
+  @Override
+  public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
+    model.learn(t.state(), t.action(), t.reward(), t.next(), t.terminal());
+    Sweeps.solve(v, model.actions(), this::q);
+  }
+
+  /** What {@code a} is worth, the pay for looking included. */
+  private double q(int s, int a) {
+    int n = model.count(s, a);
+    // β/√(n(s,a) + 1) + Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
+    return beta / Math.sqrt(n + 1) + (n == 0 ? gamma * v[s] : model.backup(s, a, v, gamma));
+  }
+
+  /** Q(s,a): row s, column a. */
+  public double[][] q() {
+    return Sweeps.table(v.length, model.actions(), this::q);
+  }
+
+  /** What it has counted. */
+  public CountModel model() {
+    return model;
+  }
+
+  public static void main(String[] args) {
+    RiverSwim river = RiverSwim.continuing(); // the best swimmer gets 3.34 million in 5000 steps
+    for (int seed = 1; seed <= 3; seed++) {
+      Environment<Integer, Integer> env = new Environment<>(river, new SplittableRandom(seed));
+      CountBonus agent = new CountBonus(6, 2, 0.95, 1_000);
+      double reward = Episode.run(env, agent, 5000, new SplittableRandom(seed)).totalReward();
+      System.out.printf("seed %d: %.2f million in 5000 steps%n", seed, reward / 1e6);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package mbrl.tabular;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import mbrl.core.FiniteMdp;
+import mbrl.core.FiniteMdp.Chance;
+import mbrl.world.RandomMdp;
+
+/**
+ * Planning by expected updates of all pairs in turn: everything gets its share, whether it matters
+ * or not.
+ *
+ * <pre>{@code
+ * for (s,a) = the first pair, the next, …, and again from the first:
+ *   Q(s,a) ← Σ_s' p(s',r | s,a) [ r + γ max_a' Q(s',a') ]
+ * }</pre>
+ *
+ * <p>One update costs O(b k) for b outcomes and k actions. After a round every value has moved.
+ *
+ * <p>Fails when most states are never met by a good policy: most of the work goes there. {@link
+ * TrajectoryUpdates} works where the policy goes, and gets ahead early; in the long run the uniform
+ * distribution wins, because it also corrects what lies beside the way.
+ *
+ * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
+ *
+ * <pre>{@code
+ * 1000 updates: value of the start 5.10 uniform, 7.07 on trajectories
+ * 2000 updates: value of the start 6.79 uniform, 7.25 on trajectories
+ * 3000 updates: value of the start 7.31 uniform, 7.28 on trajectories
+ * 4000 updates: value of the start 6.71 uniform, 7.85 on trajectories
+ * 5000 updates: value of the start 7.04 uniform, 7.85 on trajectories
+ * }</pre>
+ */
+public final class UniformUpdates {
+  private final FiniteMdp mdp; // p(s', r | s, a)
+  private final double gamma; // γ
+  private final double[][] q; // Q(s,a), starts at 0
+  private int pair; // the pair whose turn it is, s·k + a
+
+  /**
+   * @param mdp a world, or a model of one, with all its outcomes
+   * @param gamma the discount γ, from 0 to 1
+   */
+  public UniformUpdates(FiniteMdp mdp, double gamma) {
+    Check.chance("gamma", gamma);
+    this.mdp = mdp;
+    this.gamma = gamma;
+    q = new double[mdp.states()][mdp.actions()];
+  }
+
+  /** Makes {@code n} updates; pairs behind which there is nothing are passed over. */
+  public void update(int n) {
+    for (int i = 0; i < n; i++) {
+      int s = pair / mdp.actions();
+      int a = pair % mdp.actions();
+      pair = (pair + 1) % (mdp.states() * mdp.actions());
+      if (mdp.outcomes(s, a).isEmpty()) {
+        i--; // not an update
+      } else {
+        // Q(s,a) ← Σ p(s',r | s,a) [ r + γ max_a' Q(s',a') ]
+        q[s][a] = expected(s, a);
+      }
+    }
+  }
+
+  private double expected(int s, int a) {
+    double sum = 0;
+    for (Chance c : mdp.outcomes(s, a)) {
+      double value = c.terminal() ? 0 : gamma * Greedy.max(q[c.next()]);
+      sum += c.probability() * (c.reward() + value);
+    }
+    return sum;
+  }
+
+  /** Q(s,a), a copy: row s, column a. */
+  public double[][] q() {
+    return Arrays.stream(q).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  public static void main(String[] args) {
+    FiniteMdp mdp = RandomMdp.draw(1000, 2, 1, 0.1, new SplittableRandom(1));
+    UniformUpdates uniform = new UniformUpdates(mdp, 1);
+    TrajectoryUpdates trajectory = new TrajectoryUpdates(mdp, 1, 0.1);
+    SplittableRandom rng = new SplittableRandom(2);
+    for (int round = 1; round <= 5; round++) {
+      uniform.update(1000);
+      trajectory.update(1000, rng);
+      System.out.printf(
+          "%d updates: value of the start %.2f uniform, %.2f on trajectories%n",
+          1000 * round,
+          TrajectoryUpdates.startValue(mdp, 1, uniform.q()),
+          TrajectoryUpdates.startValue(mdp, 1, trajectory.q()));
+    }
+  }
+}
