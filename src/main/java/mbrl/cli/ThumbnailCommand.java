@@ -1,5 +1,7 @@
 package mbrl.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -16,7 +18,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ./mbrl thumbnail 08}: makes the picture with which a lecture introduces itself. */
 @Command(
     name = "thumbnail",
-    description = "Runs a lecture and keeps its first figure as notebooks/img/NN.png.",
+    description =
+        "Runs a lecture and keeps the figure of the cell with the tag \"thumbnail\" as"
+            + " notebooks/img/NN.png.",
     mixinStandardHelpOptions = true)
 final class ThumbnailCommand implements Callable<Integer> {
   private static final int WIDTH = 800; // pixels
@@ -28,9 +32,10 @@ final class ThumbnailCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Machine m = Machine.here();
     Lectures.Lecture l = Lectures.find(m, lecture);
+    int cell = tagged(l.notebook());
     for (CellRunner.Output o : CellRunner.fork(m, l.notebook())) {
       String png = o.media().get("image/png");
-      if (png == null) continue;
+      if (png == null || o.cell() < cell) continue;
       Path file = m.home().resolve("notebooks/img").resolve(l.number() + ".png");
       Files.createDirectories(file.getParent());
       BufferedImage figure =
@@ -40,6 +45,19 @@ final class ThumbnailCommand implements Callable<Integer> {
       return Problem.DONE;
     }
     throw Problem.input("lecture " + l.number() + " shows no figure as PNG");
+  }
+
+  /** The number of the code cell with the tag "thumbnail", counted from 1; else 1. */
+  private static int tagged(Path notebook) throws IOException {
+    int number = 0;
+    for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).path("cells")) {
+      if (!cell.path("cell_type").asText().equals("code")) continue;
+      number++;
+      for (JsonNode tag : cell.path("metadata").path("tags")) {
+        if (tag.asText().equals("thumbnail")) return number;
+      }
+    }
+    return 1;
   }
 
   /** The figure at most {@link #WIDTH} wide, on white. */

@@ -30,6 +30,9 @@ public final class Startup {
   /** The lines, as JShell takes them. */
   public static String script() {
     StringBuilder out = new StringBuilder();
+    out.append("import java.util.function.*;\n");
+    out.append("import java.util.random.*;\n");
+    out.append("import java.util.stream.*;\n");
     for (String room : ROOMS) {
       boolean there = Startup.class.getResource("/mbrl/" + room + "/package-info.class") != null;
       if (there) out.append("import mbrl.").append(room).append(".*;\n");
