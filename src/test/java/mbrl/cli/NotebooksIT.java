@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every notebook runs from top to bottom on the jar that people get, without Jupyter. */
+/**
+ * Every notebook runs from top to bottom on the jar that people get, without Jupyter, and what a
+ * lecture says of its numbers is so.
+ */
 class NotebooksIT {
   @TestFactory
   List<DynamicTest> runs() throws IOException {
@@ -29,6 +32,7 @@ class NotebooksIT {
 
   private static void runs(Path notebook) throws Exception {
     Path copy = RealMachine.copy(notebook, "java");
+    Claims.of(notebook).appendTo(copy);
     List<CellRunner.Output> shown = CellRunner.fork(RealMachine.machine(), copy);
     if (notebook.startsWith("solutions")) return;
     assertTrue(
