@@ -129,6 +129,22 @@ public final class Normalizer {
     }
   }
 
+  /** The same for rows {@code from} … {@code to} − 1 of x, at the start of z. */
+  void normalize(double[][] x, int from, int to, double[][] z) {
+    for (int j = 0; j < mean.length; j++) {
+      double centre = mean[j];
+      double inverse = 1 / divisor(j);
+      for (int i = from; i < to; i++) z[j][i - from] = (x[j][i] - centre) * inverse;
+    }
+  }
+
+  /** x = mean + sd z of column j, for the first n of z, at {@code to} … of x. */
+  void restore(int j, double[] z, int n, double[] x, int to) {
+    double centre = mean[j];
+    double sd = sd(j);
+    for (int i = 0; i < n; i++) x[to + i] = centre + sd * z[i];
+  }
+
   /** x = mean + sd z for every column; {@code x} may be {@code z}. */
   public void restore(double[][] z, double[][] x) {
     for (int j = 0; j < mean.length; j++) {

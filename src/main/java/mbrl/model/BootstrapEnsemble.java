@@ -1,0 +1,159 @@
+package mbrl.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import mbrl.core.Gaussian;
+
+/**
+ * Several models of the same thing, each from its own draw of the data: where they disagree, nobody
+ * knows.
+ *
+ * <pre>{@code
+ * member k is fitted to n examples drawn from the n, with replacement
+ * mean μ = average of μ_k
+ * epistemic variance = average of (μ_k − μ)²       what more data would remove
+ * aleatoric variance = average of s_k²             what no data will remove
+ * }</pre>
+ *
+ * <p>Costs as many fits and predictions as there are members; they are fitted side by side, with
+ * the same result whatever the number of threads.
+ *
+ * <p>Fails when the members cannot disagree: the same data and the same start for each, or too few
+ * of them. Five are usual; the spread of five is itself off by a third.
+ *
+ * <p>Lecture 10. Breiman 1996; Lakshminarayanan, Pritzel and Blundell 2017; Chua et al. 2018.
+ *
+ * <pre>{@code
+ * x 0.5: 0.938, members differ by 0.048 (theory 0.046), noise 0.353
+ * x 1.0: 1.947, members differ by 0.093 (theory 0.085), noise 0.353
+ * x 3.0: 5.984, members differ by 0.371 (theory 0.365), noise 0.353
+ * }</pre>
+ */
+public final class BootstrapEnsemble implements Regressor {
+  private final List<Regressor> members;
+
+  /**
+   * @param members models to fit, at least one, each its own object
+   */
+  public BootstrapEnsemble(List<? extends Regressor> members) {
+    if (members.isEmpty()) throw new IllegalArgumentException("an ensemble needs members");
+    for (int k = 1; k < members.size(); k++) {
+      for (int j = 0; j < k; j++) {
+        if (members.get(j) == members.get(k)) {
+          throw new IllegalArgumentException(
+              "members %d and %d are one and the same object".formatted(j, k));
+        }
+      }
+    }
+    this.members = List.copyOf(members);
+  }
+
+  /** An ensemble of so many models made by {@code maker}. */
+  public static BootstrapEnsemble of(int size, Supplier<? extends Regressor> maker) {
+    List<Regressor> members = new ArrayList<>();
+    for (int k = 0; k < size; k++) members.add(maker.get());
+    return new BootstrapEnsemble(members);
+  }
+
+  @Override
+  public void fit(double[][] x, double[][] y, RandomGenerator rng) {
+    int n = Columns.examples(x, y);
+    long[] seeds = members.stream().mapToLong(m -> rng.nextLong()).toArray();
+    IntStream.range(0, members.size())
+        .parallel()
+        .forEach(
+            k -> {
+              SplittableRandom own = new SplittableRandom(seeds[k]);
+              int[] drawn = Bootstrap.draw(n, own);
+              members.get(k).fit(Columns.select(x, drawn), Columns.select(y, drawn), own);
+            });
+  }
+
+  @Override
+  public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
+    double[][] epistemic = variance == null ? null : new double[variance.length][to];
+    decompose(x, from, to, mean, epistemic, variance);
+    if (variance == null) return;
+    for (int k = 0; k < variance.length; k++) {
+      for (int i = from; i < to; i++) variance[k][i] += epistemic[k][i];
+    }
+  }
+
+  /**
+   * The mean, and the two parts of the variance, in the places {@code from} … {@code to} − 1.
+   *
+   * @param epistemic where the members' disagreement goes, or null
+   * @param aleatoric where their mean variance goes, or null
+   */
+  public void decompose(
+      double[][] x, int from, int to, double[][] mean, double[][] epistemic, double[][] aleatoric) {
+    int outputs = mean.length;
+    int size = members.size();
+    double[][][] means = new double[size][outputs][to];
+    double[][][] variances = new double[aleatoric == null ? 0 : size][outputs][to];
+    for (int k = 0; k < size; k++) {
+      members.get(k).predict(x, from, to, means[k], aleatoric == null ? null : variances[k]);
+    }
+    for (int j = 0; j < outputs; j++) {
+      for (int i = from; i < to; i++) {
+        double mu = 0;
+        for (int k = 0; k < size; k++) mu += means[k][j][i] / size;
+        mean[j][i] = mu;
+        if (epistemic == null) continue;
+        double spread = 0;
+        for (int k = 0; k < size; k++) {
+          spread += (means[k][j][i] - mu) * (means[k][j][i] - mu) / size;
+        }
+        epistemic[j][i] = spread;
+      }
+      if (aleatoric == null) continue;
+      for (int i = from; i < to; i++) {
+        double sum = 0;
+        for (int k = 0; k < size; k++) sum += variances[k][j][i] / size;
+        aleatoric[j][i] = sum;
+      }
+    }
+  }
+
+  /** The members, in order. */
+  public List<Regressor> members() {
+    return members;
+  }
+
+  @Override
+  public long cost() {
+    return members.stream().mapToLong(Regressor::cost).sum();
+  }
+
+  public static void main(String[] args) {
+    SplittableRandom rng = new SplittableRandom(1);
+    int n = 60;
+    double[][] x = new double[1][n];
+    double[][] y = new double[1][n];
+    for (int i = 0; i < n; i++) {
+      x[0][i] = rng.nextDouble();
+      y[0][i] = 2 * x[0][i] + 0.3 * Gaussian.next(rng);
+    }
+    BootstrapEnsemble ensemble = of(200, LinearRegressor::new);
+    ensemble.fit(x, y, rng);
+    double[][] t = {{0.5, 1, 3}};
+    double[][] mean = new double[1][3];
+    double[][] epistemic = new double[1][3];
+    double[][] aleatoric = new double[1][3];
+    ensemble.decompose(t, 0, 3, mean, epistemic, aleatoric);
+    LinearRegression line = LinearRegression.fit(x, y);
+    for (int i = 0; i < 3; i++) {
+      System.out.printf(
+          "x %.1f: %.3f, members differ by %.3f (theory %.3f), noise %.3f%n",
+          t[0][i],
+          mean[0][i],
+          Math.sqrt(epistemic[0][i]),
+          line.standardErrorOfMean(new double[] {t[0][i]})[0],
+          Math.sqrt(aleatoric[0][i]));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package mbrl.model;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * {@link LinearRegression} as a {@link Regressor}: a plane with an intercept, and the variance of
+ * what it leaves over.
+ *
+ * <p>Lectures 2, 7 and 10.
+ */
+public final class LinearRegressor implements Regressor {
+  private final double lambda; // λ, the price of large weights
+  private LinearRegression fit; // null before the first fit
+  private double[][] w; // weights, [output][input]
+  private double[] b; // intercepts
+  private double[] noise; // variance left over
+
+  /** Plain least squares. */
+  public LinearRegressor() {
+    this(0);
+  }
+
+  /**
+   * @param lambda λ, the price of large weights, at least 0
+   */
+  public LinearRegressor(double lambda) {
+    if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("lambda must be at least 0 and finite, got " + lambda);
+    }
+    this.lambda = lambda;
+  }
+
+  @Override
+  public void fit(double[][] x, double[][] y, RandomGenerator rng) {
+    fit = LinearRegression.fit(x, y, lambda, LinearRegression.Intercept.FREE);
+    w = fit.weights();
+    b = fit.intercepts();
+    noise = fit.residualVariance();
+  }
+
+  /** The fit itself, with its standard errors. */
+  public LinearRegression fitted() {
+    if (fit == null) throw new IllegalStateException("nothing was fitted yet");
+    return fit;
+  }
+
+  @Override
+  public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
+    fitted();
+    for (int k = 0; k < w.length; k++) {
+      for (int i = from; i < to; i++) mean[k][i] = b[k];
+      for (int j = 0; j < x.length; j++) {
+        for (int i = from; i < to; i++) mean[k][i] += w[k][j] * x[j][i];
+      }
+      if (variance != null) Arrays.fill(variance[k], from, to, noise[k]);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package mbrl.model;
+
+import java.util.Arrays;
+import mbrl.core.Sine;
+
+/**
+ * What a model is shown of a state and an action. Usually both as they are; an angle better as its
+ * cosine and sine, because 3.1 and −3.1 are almost the same angle and far apart as numbers.
+ *
+ * <p>Lecture 3.
+ */
+public interface StateInputs {
+  /** The number of inputs for a state of n and an action of m components. */
+  int size(int n, int m);
+
+  /** Fills the inputs for {@code count} states and actions; all {@code [dimension][example]}. */
+  void fill(double[][] x, double[][] u, double[][] inputs, int count);
+
+  /** State and action as they are. */
+  StateInputs PLAIN = withAngles();
+
+  /** State and action, with these components of the state replaced by their cosine and sine. */
+  static StateInputs withAngles(int... angles) {
+    int[] turning = angles.clone();
+    Arrays.sort(turning);
+    return new StateInputs() {
+      @Override
+      public int size(int n, int m) {
+        for (int d : turning) {
+          if (d < 0 || d >= n) {
+            throw new IllegalArgumentException(
+                "there is no component %d in a state of size %d".formatted(d, n));
+          }
+        }
+        return n + m + turning.length;
+      }
+
+      @Override
+      public void fill(double[][] x, double[][] u, double[][] inputs, int count) {
+        int row = 0;
+        for (int d = 0; d < x.length; d++) {
+          if (Arrays.binarySearch(turning, d) >= 0) {
+            Sine.cos(x[d], inputs[row++], count);
+            Sine.sin(x[d], inputs[row++], count);
+          } else {
+            System.arraycopy(x[d], 0, inputs[row++], 0, count);
+          }
+        }
+        for (double[] column : u) System.arraycopy(column, 0, inputs[row++], 0, count);
+      }
+    };
+  }
+}

@@ -1,0 +1,230 @@
+package mbrl.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import mbrl.core.Dynamics;
+import mbrl.core.Environment;
+import mbrl.core.Gaussian;
+import mbrl.world.Pendulum;
+import org.junit.jupiter.api.Test;
+
+class EnsembleTest {
+  private static double noise(double x) {
+    return x < 0 ? 0.1 : 0.3;
+  }
+
+  /** sin 2x with a noise that depends on the place; nothing between −1 and 1 if there is a gap. */
+  private static double[][][] data(int n, boolean gap, SplittableRandom rng) {
+    double[][] x = new double[1][n];
+    double[][] y = new double[1][n];
+    for (int i = 0; i < n; i++) {
+      do {
+        x[0][i] = 6 * rng.nextDouble() - 3;
+      } while (gap && Math.abs(x[0][i]) < 1);
+      y[0][i] = StrictMath.sin(2 * x[0][i]) + noise(x[0][i]) * Gaussian.next(rng);
+    }
+    return new double[][][] {x, y};
+  }
+
+  private static BootstrapEnsemble ensemble() {
+    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.SILU, 32, 32);
+    Training.Settings settings =
+        Training.Settings.standard().epochs(150).rate(3e-3).stopEarly(0.1, 30);
+    return BootstrapEnsemble.of(5, () -> new GaussianNetwork(maker, settings));
+  }
+
+  @Test
+  void theLogLossOnNewDataIsNearItsFloor() {
+    SplittableRandom rng = new SplittableRandom(1);
+    double[][][] train = data(2000, false, rng);
+    double[][][] test = data(5000, false, rng);
+    BootstrapEnsemble ensemble = ensemble();
+    ensemble.fit(train[0], train[1], rng);
+    double[][] mean = new double[1][5000];
+    double[][] variance = new double[1][5000];
+    ensemble.predict(test[0], 0, 5000, mean, variance);
+    double loss = 0;
+    double floor = 0;
+    for (int i = 0; i < 5000; i++) {
+      double lambda = StrictMath.log(variance[0][i]);
+      loss += GaussianLoss.of(mean[0][i], lambda, test[1][0][i]) / 5000;
+      // what the true mean and noise would have scored on these very points
+      double truth = StrictMath.sin(2 * test[0][0][i]);
+      double s = noise(test[0][0][i]);
+      floor += GaussianLoss.of(truth, 2 * StrictMath.log(s), test[1][0][i]) / 5000;
+    }
+    double ideal = (GaussianLoss.floor(0.1) + GaussianLoss.floor(0.3)) / 2;
+    assertEquals(ideal, floor, 0.04, "4 standard errors of the test data");
+    assertTrue(loss - floor < 0.05, "log loss " + loss + ", floor " + floor);
+    assertTrue(loss - floor > -0.01, "better than the truth: " + loss + ", floor " + floor);
+  }
+
+  @Test
+  void theMembersDisagreeWhereThereAreNoData() {
+    SplittableRandom rng = new SplittableRandom(2);
+    double[][][] train = data(600, true, rng);
+    BootstrapEnsemble ensemble = ensemble();
+    ensemble.fit(train[0], train[1], rng);
+    int n = 100;
+    double[][] t = new double[1][2 * n];
+    for (int i = 0; i < n; i++) {
+      t[0][i] = -0.7 + 1.4 * i / n; // in the gap
+      t[0][n + i] = (i % 2 == 0 ? -1 : 1) * (1.2 + 1.6 * i / n); // where the data are
+    }
+    double[][] mean = new double[1][2 * n];
+    double[][] epistemic = new double[1][2 * n];
+    double[][] aleatoric = new double[1][2 * n];
+    ensemble.decompose(t, 0, 2 * n, mean, epistemic, aleatoric);
+    double gap = Arrays.stream(epistemic[0], 0, n).average().orElseThrow();
+    double seen = Arrays.stream(epistemic[0], n, 2 * n).average().orElseThrow();
+    assertTrue(gap > 4 * seen, "epistemic variance in the gap " + gap + ", elsewhere " + seen);
+    double[][] total = new double[1][2 * n];
+    ensemble.predict(t, 0, 2 * n, mean, total);
+    for (int i = 0; i < 2 * n; i++) {
+      assertEquals(epistemic[0][i] + aleatoric[0][i], total[0][i], 1e-12);
+    }
+  }
+
+  @Test
+  void theResultDoesNotDependOnTheNumberOfThreads() throws Exception {
+    double[][] first = null;
+    for (int threads : new int[] {1, 2, 4}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        double[][] mean = new double[1][50];
+        pool.submit(
+                () -> {
+                  SplittableRandom rng = new SplittableRandom(3);
+                  double[][][] train = data(60, false, rng);
+                  NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.RELU, 8);
+                  BootstrapEnsemble e =
+                      BootstrapEnsemble.of(
+                          4, () -> new NetworkModel(maker, Training.Settings.standard().epochs(5)));
+                  e.fit(train[0], train[1], rng);
+                  e.predict(train[0], 0, 50, mean, null);
+                })
+            .get();
+        if (first == null) first = mean;
+        assertArrayEquals(first[0], mean[0], threads + " threads");
+      } finally {
+        pool.shutdown();
+      }
+    }
+  }
+
+  @Test
+  void fittingAgainGoesOnFromTheLastWeights() {
+    SplittableRandom rng = new SplittableRandom(4);
+    double[][][] train = data(200, false, rng);
+    NetworkModel model =
+        new NetworkModel(
+            NetworkModel.Maker.layers(Activation.TANH, 20),
+            Training.Settings.standard().epochs(40).rate(3e-3));
+    model.fit(train[0], train[1], rng);
+    double after = model.history().training()[39];
+    model.fit(train[0], train[1], rng);
+    assertTrue(model.history().training()[0] < 1.3 * after);
+    assertTrue(model.history().training()[39] < after);
+  }
+
+  @Test
+  void oneMemberIsTheModelItself() {
+    Regressor f = MomentMatching.line(0.5, 1, 0.2);
+    DifferenceModel model = new DifferenceModel(new BootstrapEnsemble(List.of(f)), 1, 1);
+    double[][] x = {{2, 4}};
+    double[][] next = new double[1][2];
+    model.open(2, new SplittableRandom(1)).step(x, new double[1][2], next);
+    assertArrayEquals(new double[] {2, 3}, next[0], 1e-15); // the mean
+    TrajectorySampling ts = TrajectorySampling.stepwise(model);
+    ts.open(2, new SplittableRandom(1)).step(x, new double[1][2], next);
+    assertTrue(Math.abs(next[0][0] - 2) > 0 && Math.abs(next[0][0] - 2) < 1); // and its noise
+  }
+
+  @Test
+  void forLifeAParticleKeepsItsMember() {
+    List<Regressor> members = List.of(MomentMatching.line(1, 1, 0), MomentMatching.line(1, -1, 0));
+    DifferenceModel model = new DifferenceModel(new BootstrapEnsemble(members), 1, 1);
+    int n = 6;
+    Dynamics.Rollouts forLife = TrajectorySampling.forLife(model).open(n, new SplittableRandom(1));
+    Dynamics.Rollouts stepwise =
+        TrajectorySampling.stepwise(model).open(n, new SplittableRandom(1));
+    double[][] x = new double[1][n];
+    double[][] y = new double[1][n];
+    double[][] next = new double[1][n];
+    for (int t = 0; t < 20; t++) {
+      forLife.step(x, new double[1][n], next);
+      System.arraycopy(next[0], 0, x[0], 0, n);
+      stepwise.step(y, new double[1][n], next);
+      System.arraycopy(next[0], 0, y[0], 0, n);
+    }
+    assertArrayEquals(new double[] {20, 20, 20, -20, -20, -20}, x[0]);
+    for (double v : y[0]) assertTrue(Math.abs(v) < 20);
+  }
+
+  @Test
+  void anglesAreShownAsCosineAndSine() {
+    StateInputs inputs = StateInputs.withAngles(0);
+    assertEquals(4, inputs.size(2, 1));
+    double[][] in = new double[4][1];
+    inputs.fill(new double[][] {{Math.PI}, {3}}, new double[][] {{0.5}}, in, 1);
+    assertArrayEquals(new double[] {-1}, in[0], 1e-15);
+    assertArrayEquals(new double[] {0}, in[1], 1e-15);
+    assertArrayEquals(new double[] {3}, in[2]);
+    assertArrayEquals(new double[] {0.5}, in[3]);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new DifferenceModel(new LinearRegressor(), 2, 1, StateInputs.withAngles(2)));
+  }
+
+  @Test
+  void gaussianProcessesLearnThePendulum() {
+    SplittableRandom rng = new SplittableRandom(5);
+    TransitionData data =
+        TransitionData.collect(
+            new Environment<>(new Pendulum(), rng.split()),
+            (x, chance) -> Pendulum.ACTIONS.sample(chance),
+            150,
+            50,
+            rng);
+    DifferenceModel model =
+        new DifferenceModel(new GaussianProcessModel(), 2, 1, StateInputs.withAngles(0));
+    model.fit(data, rng);
+    double[][] next = new double[2][150];
+    model.open(150, rng).step(data.states(), data.actions(), next);
+    for (int d = 0; d < 2; d++) {
+      double squares = 0;
+      for (int i = 0; i < 150; i++) {
+        double e = next[d][i] - data.nextStates()[d][i];
+        squares += e * e / 150;
+      }
+      double sd = Normalizer.of(data.differences()).sd()[d];
+      assertTrue(Math.sqrt(squares) < 0.02 * sd, "component " + d + ": " + Math.sqrt(squares));
+    }
+  }
+
+  @Test
+  void wrongUseIsNamed() {
+    Regressor f = new LinearRegressor();
+    assertThrows(IllegalArgumentException.class, () -> new BootstrapEnsemble(List.of(f, f)));
+    assertThrows(IllegalArgumentException.class, () -> new BootstrapEnsemble(List.of()));
+    DifferenceModel single = new DifferenceModel(f, 1, 1);
+    var e = assertThrows(IllegalArgumentException.class, () -> TrajectorySampling.forLife(single));
+    assertEquals(
+        "trajectory sampling needs a model made of a BootstrapEnsemble, got LinearRegressor",
+        e.getMessage());
+    assertThrows(
+        IllegalStateException.class,
+        () -> single.open(1, null).step(new double[1][1], new double[1][1], new double[1][1]));
+    assertThrows(IllegalArgumentException.class, () -> single.fit(new TransitionData(2, 1), null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new MomentMatching.Member(new double[1][1], new double[2], new double[2][2]));
+  }
+}
