@@ -15,6 +15,7 @@ import sys
 import nbclient
 import nbformat
 from nbconvert import HTMLExporter
+from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 
 
 def say(**message):
@@ -57,15 +58,19 @@ def describe(notebook, number, error):
     return str(error)
 
 
-def page(notebook, title, mathjax):
+def page(notebook, title, mathjax, folder):
     """The notebook as one HTML file that fetches nothing."""
     exporter = HTMLExporter(
-        template_name="mbrl", extra_template_basedirs=[str(pathlib.Path(__file__).parent)]
+        template_name="mbrl",
+        extra_template_basedirs=[str(pathlib.Path(__file__).parent)],
+        embed_images=True,
     )
+    exporter.register_preprocessor(CoalesceStreamsPreprocessor, enabled=True)
     uses_math = any("$" in c.source for c in notebook.cells if c.cell_type == "markdown")
     script = pathlib.Path(mathjax).read_text("utf-8") if uses_math and mathjax else ""
     notebook.metadata["title"] = title
-    html, _ = exporter.from_notebook_node(notebook, {"mbrl_mathjax": script})
+    resources = {"mbrl_mathjax": script, "metadata": {"path": str(folder)}}
+    html, _ = exporter.from_notebook_node(notebook, resources)
     return html
 
 
@@ -98,7 +103,9 @@ def main():
     if args.ipynb:
         nbformat.write(notebook, args.ipynb)
     if args.html:
-        args.html.write_text(page(notebook, heading(notebook, args.notebook.stem), args.mathjax), "utf-8")
+        title = heading(notebook, args.notebook.stem)
+        html = page(notebook, title, args.mathjax, args.notebook.parent)
+        args.html.write_text(html, "utf-8")
     if error:
         say(error=error)
 
