@@ -26,6 +26,7 @@ import mbrl.lab.Startup;
 record KernelSpec(
     Path java, KernelKind kind, Path kernelJar, Path library, String heap, String userHome) {
   private static final String HEAP = "768m"; // every lecture fits
+  private static final String LOGGING = ".level = WARNING\n"; // kernels like to tell of their loops
 
   /** The spec for this machine and user. */
   static KernelSpec of(Machine m, KernelKind kind, Path kernelJar, String userHome) {
@@ -46,6 +47,7 @@ record KernelSpec(
                 "-Xmx" + heap,
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",
+                "-Djava.util.logging.config.file={resource_dir}/logging.properties",
                 "-XX:+IgnoreUnrecognizedVMOptions", // the next one is unknown to Java 17
                 "--sun-misc-unsafe-memory-access=allow"));
     // Java takes the home folder from the password file, not from HOME
@@ -85,10 +87,12 @@ record KernelSpec(
    * @throws IOException if the folder cannot be written
    */
   void write(Path share) throws IOException {
-    Path file = share.resolve("kernels").resolve("java").resolve("kernel.json");
+    Path folder = share.resolve("kernels").resolve("java");
+    Path file = folder.resolve("kernel.json");
     String json = json();
     if (Files.exists(file) && Files.readString(file).equals(json)) return;
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("logging.properties"), LOGGING);
     Files.writeString(file, json);
   }
 }

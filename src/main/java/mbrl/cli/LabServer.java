@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -24,14 +25,16 @@ final class LabServer {
   private final Process process;
   private final int port;
   private final String token;
-  private final String page;
+  private final String page; // relative to the checkout
+  private final String path; // of its address
   private volatile boolean stopped; // by us, not by the user
 
-  private LabServer(Process process, int port, String token, String page) {
+  private LabServer(Process process, int port, String token, String page, String path) {
     this.process = process;
     this.port = port;
     this.token = token;
     this.page = page;
+    this.path = path;
   }
 
   /**
@@ -94,11 +97,7 @@ final class LabServer {
                 "--LabApp.log_level=ERROR"));
     if (!browser) options.add("--no-browser");
     if ("root".equals(System.getProperty("user.name"))) options.add("--allow-root"); // a container
-    if (!page.isEmpty()) {
-      options.add(m.home().resolve(page).toString());
-    } else if (Files.isDirectory(m.home().resolve("notebooks"))) {
-      options.add("--LabApp.default_url=/lab/tree/notebooks");
-    }
+    options.add("--LabApp.default_url=" + path(m, page));
     options.addAll(more);
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
@@ -107,21 +106,23 @@ final class LabServer {
     env.putAll(moreEnv);
     env.put("JUPYTER_TOKEN", token); // not as an argument, which other users could read
     Process p = Tool.start(m, env, jupyter.command("jupyterlab", options.toArray(String[]::new)));
-    LabServer server = new LabServer(p, port, token, page);
+    LabServer server = new LabServer(p, port, token, page, path(m, page));
     Runtime.getRuntime().addShutdownHook(new Thread(server::atExit));
     return server;
   }
 
   /** Where it is, with the token that lets a browser in. */
   String address() {
-    return "http://127.0.0.1:" + port + path() + "?token=" + token;
+    return "http://127.0.0.1:" + port + path + "?token=" + token;
   }
 
-  private String path() {
-    if (page.isEmpty()) return "/lab";
+  private static String path(Machine m, String page) {
+    String shown = page;
+    if (page.isEmpty() && Files.isDirectory(m.home().resolve("notebooks"))) shown = "notebooks";
     try {
-      return new URI(null, null, "/lab/tree/" + page, null).toASCIIString();
-    } catch (java.net.URISyntaxException e) {
+      String path = shown.isEmpty() ? "/lab" : "/lab/tree/" + shown;
+      return new URI(null, null, path, null).toASCIIString();
+    } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
     }
   }
@@ -136,7 +137,7 @@ final class LabServer {
                 + process.exitValue()
                 + "); if it said nothing above, delete .venv and start again");
       }
-      if (ask("GET", path()) == 200) return;
+      if (ask("GET", path) == 200) return;
       try {
         Thread.sleep(50);
       } catch (InterruptedException e) {
@@ -151,7 +152,8 @@ final class LabServer {
   void expectKernelAndPage(KernelKind kernel) {
     String specs = read("/api/kernelspecs");
     boolean known = specs.contains("MBRL Classroom, " + kernel.label());
-    boolean there = page.isEmpty() || !read("/api/contents/" + path().substring(10)).isEmpty();
+    boolean there =
+        page.isEmpty() || !read("/api/contents/" + path.substring("/lab/tree/".length())).isEmpty();
     if (known && there) return;
     stop();
     throw Problem.machine(
