@@ -75,6 +75,12 @@ final class Columns {
     return chosen;
   }
 
+  static double[][] copy(double[][] columns) {
+    double[][] copy = new double[columns.length][];
+    for (int d = 0; d < copy.length; d++) copy[d] = columns[d].clone();
+    return copy;
+  }
+
   /** Rows to columns, and back. */
   static double[][] transpose(double[][] a) {
     double[][] t = new double[a.length == 0 ? 0 : a[0].length][a.length];

@@ -48,7 +48,7 @@ public final class LinearRegression {
   private final Intercept kind;
   private final double[] mean; // of each column of X, if it was centred
   private final double[] scale; // the length of each column of X
-  private final double[][] root; // L with L Lᵀ = XᵀX + λ, of the scaled columns
+  private final double[][] root; // R with Rᵀ R = XᵀX + λ, of the scaled columns
   private final double[][] w; // weights, [output][input]; a penalised intercept comes last
   private final double[] b; // intercepts
   private final double[] squares; // Σ residual² of each output
@@ -115,10 +115,10 @@ public final class LinearRegression {
   }
 
   private void finish(int k, double[][] x, double[] y, double[] right, double target) {
-    double[] v = right.clone(); // solve Lᵀ v = right, from the bottom up
+    double[] v = right.clone(); // solve R v = right, from the bottom up
     for (int i = v.length - 1; i >= 0; i--) {
+      for (int j = i + 1; j < v.length; j++) v[i] -= root[i][j] * v[j];
       v[i] /= root[i][i];
-      Columns.add(-v[i], root[i], v, i);
     }
     for (int j = 0; j < v.length; j++) v[j] /= scale[j];
     w[k] = Arrays.copyOf(v, x.length);
@@ -224,9 +224,13 @@ public final class LinearRegression {
     return Columns.dot(half, half, half.length) + (kind == Intercept.FREE ? 1.0 / n : 0);
   }
 
+  /** R⁻ᵀ d. */
   private double[] forward(double[] d) {
     double[] y = d.clone();
-    for (int i = 0; i < y.length; i++) y[i] = (y[i] - Columns.dot(root[i], y, i)) / root[i][i];
+    for (int i = 0; i < y.length; i++) {
+      y[i] /= root[i][i];
+      for (int j = i + 1; j < y.length; j++) y[j] -= y[i] * root[i][j];
+    }
     return y;
   }
 

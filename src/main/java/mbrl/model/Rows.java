@@ -91,6 +91,37 @@ final class Rows {
     }
   }
 
+  /**
+   * x ← eˣ for x ≤ 0, with an error below 1·10⁻¹⁵: m = eʸ − 1 of a 256th, then eight times m (m +
+   * 2). Below −40 it is e⁻⁴⁰, which is nothing beside 1.
+   */
+  static void exp(double[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      double y = Math.max(x[i], -40) * (1.0 / 256);
+      double p = y / 3628800 + 1 / 362880.0;
+      p = p * y + 1 / 40320.0;
+      p = p * y + 1 / 5040.0;
+      p = p * y + 1 / 720.0;
+      p = p * y + 1 / 120.0;
+      p = p * y + 1 / 24.0;
+      p = p * y + 1 / 6.0;
+      p = p * y + 1 / 2.0;
+      x[i] = y + p * y * y;
+    }
+    for (int i = 0; i < n; i++) {
+      double m = x[i];
+      m = m * (m + 2); // eʸ − 1 for 2y
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      x[i] = 1 + m;
+    }
+  }
+
   static void clear(double[][] a, int m) {
     for (int i = 0; i < m; i++) Arrays.fill(a[i], 0);
   }

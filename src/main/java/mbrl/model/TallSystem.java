@@ -6,17 +6,17 @@ import java.util.Arrays;
  * Many equations for few unknowns, as good as can be: what {@link LinearRegression} stands on.
  *
  * <pre>{@code
- * minimise |A w − t|² + Σ ridge_j w_j²:     L Lᵀ = Aᵀ A + ridge,   Lᵀ w = L⁻¹ Aᵀ t
+ * minimise |A w − t|² + Σ ridge_j w_j²:     Rᵀ R = Aᵀ A + ridge,   R w = R⁻ᵀ Aᵀ t
  * }</pre>
  *
  * <p>First by the normal equations and Cholesky. They square the condition of A, so where a column
- * is almost a combination of others the same L comes from the columns themselves, by the modified
+ * is almost a combination of others the same R comes from the columns themselves, by the modified
  * Gram–Schmidt process, which costs three times as much and loses half as many digits.
  *
  * <p>Golub and Van Loan, "Matrix Computations", 4th edition, sections 5.2.8 and 5.3.
  *
- * @param root L, row i holds at least L[i][0 … i]
- * @param right L⁻¹ Aᵀ t, a row for each target
+ * @param root R, an upper triangle
+ * @param right R⁻ᵀ Aᵀ t, a row for each target
  */
 record TallSystem(double[][] root, double[][] right) {
   static final double ZERO = 1e-11; // a pivot below it counts as 0, for columns of length 1
@@ -41,7 +41,7 @@ record TallSystem(double[][] root, double[][] right) {
     int n = a[0].length;
     double[][] gram = new double[p][p]; // Aᵀ A + ridge
     for (int i = 0; i < p; i++) {
-      for (int j = 0; j <= i; j++) gram[i][j] = Columns.dot(a[i], a[j], n);
+      for (int j = i; j < p; j++) gram[i][j] = Columns.dot(a[i], a[j], n);
       gram[i][i] += ridge[i];
     }
     Cholesky root;
@@ -72,26 +72,26 @@ record TallSystem(double[][] root, double[][] right) {
     }
     double[][] rest = new double[t.length][];
     for (int k = 0; k < t.length; k++) rest[k] = Arrays.copyOf(t[k], n);
-    double[][] l = new double[p][p];
+    double[][] r = new double[p][p];
     double[][] right = new double[t.length][p];
     for (int j = 0; j < p; j++) {
-      l[j][j] = Math.sqrt(Columns.dot(q[j], q[j], n));
-      if (!(l[j][j] > ZERO)) {
+      r[j][j] = Math.sqrt(Columns.dot(q[j], q[j], n));
+      if (!(r[j][j] > ZERO)) {
         throw new IllegalArgumentException(
             ("input %d is constant or a combination of the inputs before it: the data do not"
                     + " determine its weight; leave it out, or use lambda above 0")
                 .formatted(j));
       }
-      for (int i = 0; i < n; i++) q[j][i] /= l[j][j];
+      for (int i = 0; i < n; i++) q[j][i] /= r[j][j];
       for (int k = j + 1; k < p; k++) { // take its direction out of all that follow
-        l[k][j] = Columns.dot(q[j], q[k], n);
-        Columns.add(-l[k][j], q[j], q[k], n);
+        r[j][k] = Columns.dot(q[j], q[k], n);
+        Columns.add(-r[j][k], q[j], q[k], n);
       }
       for (int k = 0; k < t.length; k++) {
         right[k][j] = Columns.dot(q[j], rest[k], n);
         Columns.add(-right[k][j], q[j], rest[k], n);
       }
     }
-    return new TallSystem(l, right);
+    return new TallSystem(r, right);
   }
 }
