@@ -20,6 +20,9 @@ public final class Help implements Showable {
   private static final Pattern INLINE = // {@code x}, {@link mbrl.core.Mdp#start} and the like
       Pattern.compile("\\{@(code|link|linkplain|literal)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
 
+  private static final Pattern LINK = // what a link leads to, and the words shown if it has some
+      Pattern.compile("([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)", Pattern.DOTALL);
+
   private final String name;
   private final String head; // as HTML
   private final StringJoiner methods = new StringJoiner(""); // as HTML
@@ -39,7 +42,7 @@ public final class Help implements Showable {
       String signature = result + file.name(m) + parameters;
       String sentence = html(file.comment(m)).split("(?<=\\.)\\s|<p>|@param|@return|@throws", 2)[0];
       methods.add(
-          "<dt><code>%s</code></dt><dd>%s</dd>".formatted(Html.escape(signature), sentence));
+          "<p><code><b>%s</b></code><br>%s</p>".formatted(Html.escape(signature), sentence));
       text.append("\n").append(signature).append("\n    ").append(plain(sentence)).append("\n");
     }
   }
@@ -57,7 +60,9 @@ public final class Help implements Showable {
     while (m.find()) {
       String inside = m.group(2);
       if (m.group(1).startsWith("link")) {
-        inside = inside.substring(inside.indexOf(' ') + 1); // the words of a link that has some
+        Matcher target = LINK.matcher(inside);
+        if (target.matches())
+          inside = target.group(2).isEmpty() ? target.group(1) : target.group(2);
         inside =
             inside.replaceAll("^[a-z.]+\\.(?=[A-Z])", "").replaceFirst("^#", "").replace('#', '.');
       }
@@ -82,7 +87,11 @@ public final class Help implements Showable {
 
   @Override
   public Map<String, String> media() {
-    return new Html("<h4>%s</h4>%s<dl>%s</dl>".formatted(name, head, methods), text.toString())
+    return new Html(
+            "<h4>%s</h4>%s%s"
+                .formatted(
+                    name, head.replace("<pre>", "<pre style=\"font-family:monospace\">"), methods),
+            text.toString())
         .media();
   }
 

@@ -65,7 +65,7 @@ public final class Source implements Showable {
     }
     html.append(Html.escape(text.substring(at)));
     String page =
-        "<div style=\"color:#5f6b76\">%s</div><pre style=\"background-color:#f7f7f7;color:#222222;padding:8px;font-family:monospace\">%s</pre>"
+        "<div style=\"color:#5f6b76\">%s</div><pre style=\"font-family:monospace;font-size:13px;margin:0;background-color:#f7f7f7;color:#222222;padding:8px\">%s</pre>"
             .formatted(Html.escape(path), html);
     return new Html(page, text).media();
   }

@@ -77,7 +77,9 @@ class SourceTest {
     assertFalse(text.contains("inParallel"), "what is private is left out");
     assertFalse(text.contains("{@"), "no tag is left");
     String html = Help.of(Mdp.class).media().get("text/html");
-    assertTrue(html.contains("<code>S start(RandomGenerator rng)</code>"), html);
+    assertTrue(html.contains("<code><b>S start(RandomGenerator rng)</b></code>"), html);
+    String results = Help.of(Results.class).toString();
+    assertTrue(results.contains("last(String, String, int) of every setting"), results);
     assertTrue(html.contains("an <code>Environment</code> steps through it"), html);
   }
 }
