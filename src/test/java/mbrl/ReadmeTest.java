@@ -36,14 +36,18 @@ class ReadmeTest {
             .forEach(f -> rows.add(room + "/" + f.getFileName()));
       }
     }
-    Set<String> linked = links().stream().filter(l -> l.endsWith(".ipynb")).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> linked =
+        links().stream()
+            .filter(l -> l.endsWith(".ipynb"))
+            .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(rows, linked);
   }
 
   @Test
   void everyLinkLeadsSomewhere() {
     for (String link : links()) {
-      assertTrue(Files.exists(Path.of(link)), "README.md links to " + link + ", which is not there");
+      assertTrue(
+          Files.exists(Path.of(link)), "README.md links to " + link + ", which is not there");
     }
   }
 
@@ -71,7 +75,10 @@ class ReadmeTest {
   private static String notebook(String number) throws IOException {
     try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
       return Files.readString(
-          files.filter(f -> f.getFileName().toString().startsWith(number)).findFirst().orElseThrow());
+          files
+              .filter(f -> f.getFileName().toString().startsWith(number))
+              .findFirst()
+              .orElseThrow());
     }
   }
 
