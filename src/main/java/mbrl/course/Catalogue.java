@@ -64,7 +64,7 @@ public final class Catalogue {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no exercise "
+                    "There is no exercise "
                         + id
                         + "; there are "
                         + exercises().stream().map(Entry::id).collect(Collectors.joining(", "))));

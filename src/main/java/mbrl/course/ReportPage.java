@@ -120,7 +120,7 @@ final class ReportPage {
     out.append("<table style=\"margin: 6px 0; border-collapse: collapse\">");
     boolean open = true; // the first failure shows its evidence, the others on a click
     for (Report.Result r : report.results()) {
-      out.append("<tr>");
+      out.append("<tr style=\"background: transparent\">");
       cell(
           out, "<b style=\"color: %s\">%s</b>".formatted(r.passed() ? PASSED : FAILED, verdict(r)));
       String says = Html.escape(r.check().says());
@@ -149,20 +149,15 @@ final class ReportPage {
     out.append(html).append("</td>");
   }
 
+  /** As in the text: one column of words, one of values, in a typewriter's letters. */
   private static String evidence(Report.Evidence e) {
-    StringBuilder out = new StringBuilder("<table style=\"margin: 4px 0 6px\">");
+    StringBuilder out =
+        new StringBuilder(
+            "<pre style=\"margin: 4px 0 6px; font-family: monospace; white-space: pre-wrap\">");
     for (Line line : lines(e)) {
-      out.append("<tr>");
-      cell(out, line.name);
-      boolean code = !line.name.equals("rule");
-      String value = Html.escape(line.value);
-      cell(
-          out,
-          code
-              ? "<pre style=\"margin: 0; white-space: pre-wrap\">%s</pre>".formatted(value)
-              : value);
-      out.append("</tr>");
+      String value = line.value.replace("\n", "\n" + " ".repeat(10));
+      out.append("%-10s".formatted(line.name)).append(Html.escape(value)).append('\n');
     }
-    return out.append("</table>").toString();
+    return out.append("</pre>").toString();
   }
 }

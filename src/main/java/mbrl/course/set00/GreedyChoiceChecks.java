@@ -240,13 +240,13 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
     double[] visits = new double[maze.states()];
     SplittableRandom rng = new SplittableRandom(3);
     int s = maze.start(rng);
-    for (int t = 0; t < 600; t++) {
+    for (int t = 0; t < 2000; t++) {
       visits[s]++;
       int a = answer.choose(new double[4], new SeededRandom(rng.nextLong() >>> 1));
       Outcome<Integer> o = maze.sample(s, a, rng);
       s = o.terminal() ? maze.start(rng) : o.next();
     }
-    String title = "600 steps of your agent with Q = 0: fair ties take it everywhere (visits)";
+    String title = "2000 steps of your agent with Q = 0: fair ties take it everywhere (visits)";
     return GridPicture.of(maze).title(title).values(visits);
   }
 

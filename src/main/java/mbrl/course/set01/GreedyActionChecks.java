@@ -10,7 +10,6 @@ import mbrl.course.Points;
 import mbrl.course.WrongAnswer;
 import mbrl.exercise.GreedyAction;
 import mbrl.lab.Charts;
-import mbrl.lab.XyChart;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -187,26 +186,27 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
         "double reward = -Math.abs(____ - goal) - cost * Math.abs(____);");
   }
 
-  /** Where the answer goes from x = −2 to the goal 1.55, for three prices of moving. */
+  /** Where the answer goes from x = −2, for two goals and for a price that is too high. */
   @Override
   public Object picture(GreedyAction answer) {
+    return Charts.line("Your planner goes where it is told, unless moving costs too much")
+        .x("step")
+        .y("state x")
+        .add("g = 2, c = 0.5", path(answer, 2, 0.5))
+        .add("g = −0.4, c = 0.5", path(answer, -0.4, 0.5))
+        .add("g = 2, c = 1.1", path(answer, 2, 1.1));
+  }
+
+  private static double[] path(GreedyAction answer, double goal, double cost) {
     double[] candidates = new double[21];
     for (int i = 0; i < candidates.length; i++) candidates[i] = (i - 10) / 10.0;
-    XyChart chart =
-        Charts.line("Your planner: it goes to the goal 1.55 unless moving costs too much")
-            .x("step")
-            .y("state x")
-            .reference("goal", 1.55);
-    for (double cost : new double[] {0, 0.9, 1.1}) {
-      double[] path = new double[8];
-      double x = -2;
-      for (int t = 0; t < path.length; t++) {
-        path[t] = x;
-        x += answer.act(new double[] {1, 1}, x, candidates, 1.55, cost);
-      }
-      chart.add("c = " + cost, path);
+    double[] path = new double[8];
+    double x = -2;
+    for (int t = 0; t < path.length; t++) {
+      path[t] = x;
+      x += answer.act(new double[] {1, 1}, x, candidates, goal, cost);
     }
-    return chart;
+    return path;
   }
 
   @Override

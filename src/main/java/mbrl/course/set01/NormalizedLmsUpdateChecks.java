@@ -196,7 +196,7 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
     SplittableRandom rng = new SplittableRandom(7);
     double[] plain = new double[2];
     double[] yours = new double[2];
-    double[][] off = new double[2][60];
+    double[][] off = new double[2][26];
     double x = 1;
     for (int t = 0; t < off[0].length; t++) {
       double[] features = {x, rng.nextDouble(-1, 1)};
@@ -205,11 +205,11 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
       yours = answer.updated(yours, features, next, 0.5, 0.01);
       off[0][t] = Math.hypot(plain[0] - 1, plain[1] - 1);
       off[1][t] = Math.hypot(yours[0] - 1, yours[1] - 1);
-      x = next + 0.15; // a drift to the right
+      x = next + 0.2; // a drift to the right
     }
     return Charts.line("Far from 0 plain LMS blows up; yours goes on learning")
-        .x("step")
-        .y("distance of the weights from the truth")
+        .x("step of a walk to the right")
+        .y("distance of w from the truth")
         .logY()
         .add("LMS, α = 0.1", off[0])
         .add("yours, μ = 0.5", off[1]);

@@ -147,29 +147,41 @@ public final class OnlineErrorsChecks extends Exercise<OnlineErrors> {
         "errors[t] = ____;   // before w changes");
   }
 
-  /** The size of the errors on a noisy walk. */
+  /** The mean size of the answer's errors on noisy walks, and of errors judged too late. */
   @Override
   public Object picture(OnlineErrors answer) {
     SplittableRandom rng = new SplittableRandom(5);
     double sigma = 0.3;
-    int steps = 150;
-    double[] x = new double[steps];
-    double[] a = new double[steps];
-    double[] next = new double[steps];
-    double position = 1;
-    for (int t = 0; t < steps; t++) {
-      x[t] = position;
-      a[t] = Math.max(-1, Math.min(1, rng.nextDouble(-1, 1) - 0.5 * x[t]));
-      next[t] = x[t] + a[t] + sigma * Gaussian.next(rng);
-      position = next[t];
+    int walks = 200;
+    double[][] size = new double[2][60];
+    for (int i = 0; i < walks; i++) {
+      double[][] walk = walk(rng, size[0].length, sigma);
+      double[] yours = answer.errors(walk[0], walk[1], walk[2], 0.3);
+      double[] late = lms(walk[0], walk[1], walk[2], 0.3, (before, after) -> after);
+      for (int t = 0; t < size[0].length; t++) {
+        size[0][t] += Math.abs(yours[t]) / walks;
+        size[1][t] += Math.abs(late[t]) / walks;
+      }
     }
-    double[] size = answer.errors(x, a, next, 0.05);
-    for (int t = 0; t < steps; t++) size[t] = Math.abs(size[t]);
-    return Charts.line("Your errors fall to the noise of the world, and not below")
+    return Charts.line("Your errors fall towards the noise of the world; judged too late, below it")
         .x("step")
-        .y("|error| of the prediction")
-        .add("your model", size)
-        .reference("mean size of the noise", sigma * Math.sqrt(2 / Math.PI));
+        .y("mean |error| of 200 walks")
+        .add("yours", size[0])
+        .add("predicted after the update", size[1])
+        .reference("noise of the world", sigma * Math.sqrt(2 / Math.PI));
+  }
+
+  /** States, actions and next states of a walk that stays near 0. */
+  private static double[][] walk(SplittableRandom rng, int steps, double sigma) {
+    double[][] walk = new double[3][steps];
+    double x = 1;
+    for (int t = 0; t < steps; t++) {
+      walk[0][t] = x;
+      walk[1][t] = Math.max(-1, Math.min(1, rng.nextDouble(-1, 1) - 0.5 * x));
+      x += walk[1][t] + sigma * Gaussian.next(rng);
+      walk[2][t] = x;
+    }
+    return walk;
   }
 
   @Override
