@@ -77,13 +77,14 @@ class MainTest {
   }
 
   @Test
-  void lecturesAreListedByTheirHeading() throws IOException {
-    lecture("03-models.ipynb");
-    lecture("08-exploration.ipynb");
+  void lecturesAreListedByTheirHeadingWithTheirExercises() throws IOException {
+    lecture("00-primer.ipynb");
+    lecture("99-last.ipynb");
     assertEquals(Problem.DONE, Main.run("list"));
-    assertEquals(
-        "03  A small notebook\n08  A small notebook\n",
-        printed.toString(StandardCharsets.UTF_8).replace("\r", ""));
+    String list = printed.toString(StandardCharsets.UTF_8).replace("\r", "");
+    assertTrue(list.startsWith("00  A small notebook\n    0.1        warm-up"), list);
+    assertTrue(list.contains("\n01  (exercises only)\n    1.1 "), list);
+    assertTrue(list.endsWith("\n99  A small notebook\n"), list);
   }
 
   @Test
