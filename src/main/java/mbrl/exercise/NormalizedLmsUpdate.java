@@ -5,7 +5,7 @@ package mbrl.exercise;
  *
  * <pre>{@code
  * e = y − w·φ
- * w ← w + μ e φ / (ε + φ·φ)
+ * w ← w + α e φ / (ε + φ·φ)
  * }</pre>
  */
 @FunctionalInterface
@@ -14,9 +14,9 @@ public interface NormalizedLmsUpdate {
    * @param w the weights w; not changed
    * @param features φ, as many as there are weights; all of them may be 0
    * @param target y, what was observed
-   * @param mu the step size μ, above 0 and below 2
+   * @param alpha the step size α, above 0 and below 2
    * @param epsilon ε, a small number above 0
    * @return the new weights, in an array of their own
    */
-  double[] updated(double[] w, double[] features, double target, double mu, double epsilon);
+  double[] updated(double[] w, double[] features, double target, double alpha, double epsilon);
 }

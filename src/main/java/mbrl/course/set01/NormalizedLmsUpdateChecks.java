@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Exercise 1.2: LMS that large features cannot blow up. */
 public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdate> {
-  private static final String RULE = "w ← w + μ e φ / (ε + φ·φ),  e = y − w·φ";
+  private static final String RULE = "w ← w + α e φ / (ε + φ·φ),  e = y − w·φ";
 
   public NormalizedLmsUpdateChecks() {
     super("1.2", Kind.BUILD, 15, "Normalised LMS", NormalizedLmsUpdate.class);
@@ -80,16 +80,16 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
 
   @Override
   public NormalizedLmsUpdate right() {
-    return (w, features, target, mu, epsilon) -> {
+    return (w, features, target, alpha, epsilon) -> {
       double error = target - dot(w, features);
-      return moved(w, features, mu * error / (epsilon + dot(features, features)));
+      return moved(w, features, alpha * error / (epsilon + dot(features, features)));
     };
   }
 
   @Override
   public List<NormalizedLmsUpdate> alsoRight() {
     return List.of(
-        (w, features, target, mu, epsilon) -> { // last to first, product in another order
+        (w, features, target, alpha, epsilon) -> { // last to first, product in another order
           double prediction = 0;
           double size = epsilon;
           for (int i = w.length - 1; i >= 0; i--) {
@@ -98,7 +98,7 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
           }
           double[] updated = new double[w.length];
           for (int i = 0; i < w.length; i++) {
-            updated[i] = w[i] - features[i] / size * mu * (prediction - target);
+            updated[i] = w[i] - features[i] / size * alpha * (prediction - target);
           }
           return updated;
         });
@@ -116,56 +116,56 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
         wrong(
             "plain LMS",
             "This is LMS as in the lecture: the step is not divided by ε + φ·φ yet.",
-            (w, features, target, mu, epsilon) ->
-                moved(w, features, mu * (target - dot(w, features)))),
+            (w, features, target, alpha, epsilon) ->
+                moved(w, features, alpha * (target - dot(w, features)))),
         wrong(
             "divided by the length",
             "It divides by the length of φ, √(ε + φ·φ). One factor of the length belongs to φ"
                 + " itself and one to the error, so it is the square.",
-            (w, features, target, mu, epsilon) ->
+            (w, features, target, alpha, epsilon) ->
                 moved(
                     w,
                     features,
-                    mu
+                    alpha
                         * (target - dot(w, features))
                         / Math.sqrt(epsilon + dot(features, features)))),
         wrong(
             "ε forgotten",
             "ε is missing below the line. Where all features are 0 it is what saves you from 0/0.",
-            (w, features, target, mu, epsilon) ->
-                moved(w, features, mu * (target - dot(w, features)) / dot(features, features))),
+            (w, features, target, alpha, epsilon) ->
+                moved(w, features, alpha * (target - dot(w, features)) / dot(features, features))),
         wrong(
             "sign of the error",
             "The weights move away from the target: the error is target minus prediction.",
-            (w, features, target, mu, epsilon) ->
+            (w, features, target, alpha, epsilon) ->
                 moved(
                     w,
                     features,
-                    -mu * (target - dot(w, features)) / (epsilon + dot(features, features)))),
+                    -alpha * (target - dot(w, features)) / (epsilon + dot(features, features)))),
         wrong(
             "features forgotten",
             "All weights move by the same amount. Weight i moves by its own feature's share: times"
                 + " φ_i.",
-            (w, features, target, mu, epsilon) -> {
+            (w, features, target, alpha, epsilon) -> {
               double[] ones = new double[w.length];
               Arrays.fill(ones, 1);
               double error = target - dot(w, features);
-              return moved(w, ones, mu * error / (epsilon + dot(features, features)));
+              return moved(w, ones, alpha * error / (epsilon + dot(features, features)));
             }),
         wrong(
             "weights in the denominator",
             "It divides by ε + w·w. It is the size of the features that must not matter: φ·φ.",
-            (w, features, target, mu, epsilon) ->
-                moved(w, features, mu * (target - dot(w, features)) / (epsilon + dot(w, w)))),
+            (w, features, target, alpha, epsilon) ->
+                moved(w, features, alpha * (target - dot(w, features)) / (epsilon + dot(w, w)))),
         wrong(
             "error after each weight",
             "The error is computed anew after each weight has moved. All weights learn from the"
                 + " same error, the one before the update.",
-            (w, features, target, mu, epsilon) -> {
+            (w, features, target, alpha, epsilon) -> {
               double[] moved = w.clone();
               for (int i = 0; i < w.length; i++) {
                 double error = target - dot(moved, features);
-                moved[i] += mu * error * features[i] / (epsilon + dot(features, features));
+                moved[i] += alpha * error * features[i] / (epsilon + dot(features, features));
               }
               return moved;
             }),
@@ -173,8 +173,8 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
             "array of the caller changed",
             "The numbers are right, but they were written into w itself. The caller may still need"
                 + " the old weights: begin with w.clone().",
-            (w, features, target, mu, epsilon) -> {
-              double[] moved = right().updated(w, features, target, mu, epsilon);
+            (w, features, target, alpha, epsilon) -> {
+              double[] moved = right().updated(w, features, target, alpha, epsilon);
               System.arraycopy(moved, 0, w, 0, w.length);
               return w;
             }));
@@ -183,11 +183,11 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
   @Override
   public List<String> hints() {
     return List.of(
-        "LMS moves each weight by μ e φ_i. If all features were ten times as large, how much larger"
+        "LMS moves each weight by α e φ_i. If all features were ten times as large, how much larger"
             + " would that step be, and by what must it be divided to stay the same?",
         "First the prediction w·φ and the error e, then φ·φ, each with a loop; then a new array"
-            + " with w_i + μ e φ_i / (ε + φ·φ).",
-        "updated[i] = w[i] + mu * error * features[i] / (epsilon + ____);");
+            + " with w_i + α e φ_i / (ε + φ·φ).",
+        "updated[i] = w[i] + alpha * error * features[i] / (epsilon + ____);");
   }
 
   /** The weight error of LMS and of the answer, on a walk that leads far from 0. */
@@ -212,12 +212,12 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
         .y("distance of w from the truth")
         .logY()
         .add("LMS, α = 0.1", off[0])
-        .add("yours, μ = 0.5", off[1]);
+        .add("yours, α = 0.5", off[1]);
   }
 
   @Override
   public String whatIf() {
-    return "With μ = 1 the model fits the latest step exactly and forgets to average. What do you"
-        + " expect with noise? What at μ = 2?";
+    return "With α = 1 the model fits the latest step exactly and forgets to average. What do you"
+        + " expect with noise? What at α = 2?";
   }
 }
