@@ -34,8 +34,8 @@ import mbrl.world.DynaMaze;
  *
  * <pre>{@code
  * n =  0: episode 1 401 steps, 2 507, 3 225, 10 82, 50 16
- * n =  5: episode 1 829 steps, 2 88, 3 161, 10 21, 50 18
- * n = 50: episode 1 93 steps, 2 30, 3 18, 10 22, 50 17
+ * n =  5: episode 1 829 steps, 2 128, 3 120, 10 16, 50 14
+ * n = 50: episode 1 93 steps, 2 26, 3 16, 10 23, 50 16
  * }</pre>
  */
 public final class DynaQ implements Agent<Integer, Integer> {

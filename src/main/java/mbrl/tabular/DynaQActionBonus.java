@@ -28,7 +28,7 @@ import mbrl.world.ChangingMaze;
  * <p>Compare {@link DynaQPlus}. Lecture 6. Sutton and Barto, 2nd edition, exercise 8.4.
  *
  * <pre>{@code
- * 87 goals in 2000 steps
+ * 88 goals in 2000 steps
  * 295 goals in 6000 steps
  * }</pre>
  */

@@ -46,6 +46,9 @@ public final class Greedy {
 
   /** max_a Q(s, a), what the greedy action is worth. */
   public static double max(double[] q) {
+    if (q.length == 4) { // the moves of a grid: without a loop it takes half the time
+      return Math.max(Math.max(q[0], q[1]), Math.max(q[2], q[3]));
+    }
     double highest = q[0];
     for (int a = 1; a < q.length; a++) highest = Math.max(highest, q[a]);
     return highest;
