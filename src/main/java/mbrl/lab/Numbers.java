@@ -38,9 +38,14 @@ final class Numbers {
     return Math.abs(x - Math.rint(x)) < 1e-9 ? tick(x) : " ";
   }
 
-  /** The label of a tick on a logarithmic axis: 0.01, 1, 1000, 10⁻⁵. */
-  static String decade(double x) {
+  /**
+   * The label of a tick on a logarithmic axis: 0.01, 1, 1000, 10⁻⁵.
+   *
+   * @param every 2 to label every other decade, 1 for all
+   */
+  static String decade(double x, int every) {
     long exponent = Math.round(Math.log10(x));
+    if (exponent % every != 0) return " ";
     boolean plain = Math.abs(exponent) <= 3 || Math.abs(x / Math.pow(10, exponent) - 1) > 1e-9;
     if (plain) return brief(x);
     StringBuilder power = new StringBuilder("10");

@@ -2,6 +2,7 @@ package mbrl.lab;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.DoubleSupplier;
 
 /**
  * How far a long piece of work has come, in one place that changes: an output below the cell in a
@@ -19,12 +20,17 @@ public final class Progress implements AutoCloseable {
   private final Display display; // a notebook or a recorder, else null
   private final boolean terminal;
   private final String id = UUID.randomUUID().toString();
-  private final long begun = System.nanoTime();
+  private final DoubleSupplier clock; // seconds since it began
   private double changed = PATIENCE - PAUSE; // seconds since begun
   private boolean shown;
   private long done;
 
   Progress(String what, long total, Display display, boolean terminal) {
+    this(what, total, display, terminal, stopwatch());
+  }
+
+  Progress(String what, long total, Display display, boolean terminal, DoubleSupplier clock) {
+    this.clock = clock;
     this.what = what;
     this.total = total;
     this.display = display;
@@ -55,6 +61,11 @@ public final class Progress implements AutoCloseable {
   }
 
   private double seconds() {
-    return (System.nanoTime() - begun) * 1e-9;
+    return clock.getAsDouble();
+  }
+
+  private static DoubleSupplier stopwatch() {
+    long begun = System.nanoTime();
+    return () -> (System.nanoTime() - begun) * 1e-9;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -53,7 +54,8 @@ final class Tables {
       boolean plain =
           column instanceof NumericColumn<?> n
               && !column.isMissing(i)
-              && own.equals(String.valueOf(n.get(i)));
+              && (own.equals(String.valueOf(n.get(i)))
+                  || own.equals(DoubleColumn.create("", n.getDouble(i)).getString(0)));
       cells[i + 1] = plain ? number(((NumericColumn<?>) column).getDouble(i), decimals) : own;
     }
     return cells;
@@ -63,7 +65,7 @@ final class Tables {
   static String number(double x, int decimals) {
     double smallest = Math.pow(10, 1 - decimals); // below it, fewer than two digits would be left
     if (x != 0 && decimals > 0 && Math.abs(x) < smallest || Math.abs(x) >= 1e9) {
-      return String.format(Locale.ROOT, "%.1e", x);
+      return Numbers.brief(x, 2);
     }
     String shown = String.format(Locale.ROOT, "%." + decimals + "f", x);
     return shown.startsWith("-") ? "−" + shown.substring(1) : shown;

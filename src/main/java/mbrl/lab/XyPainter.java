@@ -46,8 +46,14 @@ final class XyPainter {
     chart.setYAxisTitle(of.yLabel);
     chart.getStyler().setXAxisLogarithmic(logX).setYAxisLogarithmic(logY);
     chart.getStyler().setXAxisLogarithmicDecadeOnly(logX).setYAxisLogarithmicDecadeOnly(logY);
-    if (logX) chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::decade);
-    if (logY) chart.getStyler().setYAxisTickLabelsFormattingFunction(Numbers::decade);
+    int sparseX = logX && decades(XyChart.Curve::x) > 10 ? 2 : 1;
+    int sparseY = logY && decades(XyChart.Curve::y) > 8 ? 2 : 1;
+    if (logX) {
+      chart.getStyler().setXAxisTickLabelsFormattingFunction(x -> Numbers.decade(x, sparseX));
+    }
+    if (logY) {
+      chart.getStyler().setYAxisTickLabelsFormattingFunction(y -> Numbers.decade(y, sparseY));
+    }
     if (of.yRange != null) chart.getStyler().setYAxisMin(of.yRange[0]).setYAxisMax(of.yRange[1]);
     if (logY) chart.getStyler().setPlotGridLinesColor(FAINT);
   }
@@ -103,6 +109,10 @@ final class XyPainter {
 
   private static double[] span(double from, double to) {
     return new double[] {from, to};
+  }
+
+  private double decades(Function<XyChart.Curve, double[]> part) {
+    return Math.log10(all(part).max().orElseThrow() / all(part).min().orElseThrow());
   }
 
   private DoubleStream all(Function<XyChart.Curve, double[]> part) {

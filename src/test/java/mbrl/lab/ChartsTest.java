@@ -233,9 +233,10 @@ class ChartsTest {
     assertEquals("2.5e−7", Numbers.brief(2.5e-7));
     assertEquals("−1.2e9", Numbers.brief(-1.2e9));
     assertEquals("0.3", Numbers.tick(.1 + .2));
-    assertEquals("10⁻⁵", Numbers.decade(1e-5));
-    assertEquals("0.01", Numbers.decade(.01));
-    assertEquals("10⁶", Numbers.decade(1e6));
+    assertEquals("10⁻⁵", Numbers.decade(1e-5, 1));
+    assertEquals("0.01", Numbers.decade(.01, 1));
+    assertEquals("10⁶", Numbers.decade(1e6, 2));
+    assertEquals(" ", Numbers.decade(1e5, 2));
     assertEquals("0", Numbers.within(2, 1e-17));
     assertEquals(" ", Numbers.whole(1.5));
     assertEquals("1000", Numbers.whole(1000));
