@@ -15,8 +15,15 @@ import tech.tablesaw.api.Table;
 
 /** Curves over a common axis, each with a band between a lower and an upper curve if it has one. */
 public final class XyChart extends Chart<XyChart> {
-  /** One curve, or points that are not joined; low and high are null without a band. */
-  record Curve(String name, double[] x, double[] y, double[] low, double[] high, boolean joined) {}
+  /**
+   * A curve; low and high are null without a band. Its points may also be 0 curves, not joined at
+   * all, or a fan of several, one after the other.
+   */
+  record Curve(String name, double[] x, double[] y, double[] low, double[] high, int parts) {
+    boolean joined() {
+      return parts > 0;
+    }
+  }
 
   private static final double[] ONE = {1};
 
@@ -42,7 +49,7 @@ public final class XyChart extends Chart<XyChart> {
 
   /** A curve through the points (x[i], y[i]). */
   public XyChart add(String name, double[] x, double[] y) {
-    return add(new Curve(name, x.clone(), y.clone(), null, null, true));
+    return add(new Curve(name, x.clone(), y.clone(), null, null, 1));
   }
 
   /** A curve over 1, 2, 3, … with a band from {@code low} to {@code high}. */
@@ -52,7 +59,7 @@ public final class XyChart extends Chart<XyChart> {
 
   /** A curve through the points (x[i], y[i]) with a band from {@code low} to {@code high}. */
   public XyChart add(String name, double[] x, double[] y, double[] low, double[] high) {
-    return add(new Curve(name, x.clone(), y.clone(), low.clone(), high.clone(), true));
+    return add(new Curve(name, x.clone(), y.clone(), low.clone(), high.clone(), 1));
   }
 
   /** Every setting of an experiment: the mean over its runs, with the band of 95 %. */
@@ -79,7 +86,28 @@ public final class XyChart extends Chart<XyChart> {
 
   /** Points (x[i], y[i]) that are not joined by a line. */
   public XyChart points(String name, double[] x, double[] y) {
-    return add(new Curve(name, x.clone(), y.clone(), null, null, false));
+    return add(new Curve(name, x.clone(), y.clone(), null, null, 0));
+  }
+
+  /**
+   * Many thin curves under one name, such as the rollouts of a model from one state.
+   *
+   * @param y one curve after the other, each over {@code x}
+   */
+  public XyChart fan(String name, double[] x, double[][] y) {
+    if (y.length == 0) throw new IllegalArgumentException("fan '" + name + "' has no curves");
+    double[] allX = new double[x.length * y.length];
+    double[] allY = new double[allX.length];
+    for (int i = 0; i < y.length; i++) {
+      if (y[i].length != x.length) {
+        throw new IllegalArgumentException(
+            "fan '%s' has %d values of x and %d in curve %d"
+                .formatted(name, x.length, y[i].length, i));
+      }
+      System.arraycopy(x, 0, allX, i * x.length, x.length);
+      System.arraycopy(y[i], 0, allY, i * x.length, x.length);
+    }
+    return add(new Curve(name, allX, allY, null, null, y.length));
   }
 
   /** A horizontal line to compare with, such as the optimum. */
@@ -150,8 +178,10 @@ public final class XyChart extends Chart<XyChart> {
     for (int i = 0; i < curves.size(); i++) {
       Curve c = curves.get(i);
       Color band = c.low == null ? null : Theme.pale(i, XyPainter.BAND);
-      BasicStroke stroke = c.joined ? XyPainter.stroke(c, i) : null;
-      keys.add(new Header.Key(c.name, Theme.color(i), stroke, Theme.marker(i), band));
+      BasicStroke stroke = c.joined() ? XyPainter.stroke(c, i) : null;
+      keys.add(
+          new Header.Key(
+              c.name, Theme.color(i), stroke, c.parts > 1 ? null : Theme.marker(i), band));
     }
     for (String name : references.keySet()) {
       keys.add(new Header.Key(name, Theme.QUIET, XyPainter.DOTTED, null, null));
@@ -197,11 +227,17 @@ public final class XyChart extends Chart<XyChart> {
               : " (band %s to %s)"
                   .formatted(Numbers.brief(c.low[last]), Numbers.brief(c.high[last]));
       lines.add(
-          c.joined
+          c.parts == 1
               ? "%s goes from %s to %s%s"
                   .formatted(c.name, Numbers.brief(c.y[0]), Numbers.brief(c.y[last]), band)
-              : "%s: %d points, %s from %s to %s"
-                  .formatted(c.name, c.y.length, yLabel, range(c.y)[0], range(c.y)[1]));
+              : "%s: %d %s, %s from %s to %s"
+                  .formatted(
+                      c.name,
+                      c.joined() ? c.parts : c.y.length,
+                      c.joined() ? "curves" : "points",
+                      yLabel,
+                      range(c.y)[0],
+                      range(c.y)[1]));
     }
     references.forEach((name, y) -> lines.add(name + " is at " + Numbers.brief(y)));
     double[] x = curves.stream().map(Curve::x).flatMapToDouble(Arrays::stream).toArray();

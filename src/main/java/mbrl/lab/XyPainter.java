@@ -156,7 +156,15 @@ final class XyPainter {
   private void draw(Graphics2D g, XyChart.Curve c, int i) {
     int n = c.x().length;
     g.setColor(Theme.color(i));
-    if (c.joined()) {
+    if (c.parts() > 1) {
+      int size = n / c.parts();
+      g.setColor(Theme.pale(i, Math.max(50, Math.min(200, 2500 / c.parts()))));
+      g.setStroke(new BasicStroke(1.2f));
+      for (int j = 0; j < n; j += size) {
+        int end = j + size;
+        g.draw(path(Arrays.copyOfRange(c.x(), j, end), Arrays.copyOfRange(c.y(), j, end)));
+      }
+    } else if (c.joined()) {
       g.setStroke(stroke(c, i));
       g.draw(path(c.x(), c.y()));
       if (n <= MARKED) for (int j = 0; j < n; j++) mark(g, c, j, i, Theme.MARKER);
@@ -198,6 +206,7 @@ final class XyPainter {
 
   /** A dash of its own for each curve, but none where a restless curve would fray it. */
   static BasicStroke stroke(XyChart.Curve c, int i) {
+    if (c.parts() > 1) return Theme.stroke(0, 1.5f);
     double way = 0; // all ups and downs together
     double low = c.y()[0];
     double high = c.y()[0];

@@ -173,6 +173,19 @@ class ChartsTest {
   }
 
   @Test
+  void aFanIsManyCurvesUnderOneName() {
+    double[][] rollouts = {{1, 2, 3, 4}, {1, 1, 1, 1}, {1, 0, -1, -2}};
+    XyChart fan = Charts.line("t").x("k").y("angle").fan("model", UP, rollouts);
+    assertTrue(fan.alt().contains("model: 3 curves, angle from −2 to 4"), fan.alt());
+    assertEquals(12, fan.table().rowCount());
+    assertTrue(pixels(fan, new Color(54, 143, 193)) > 500, "three thin blue curves");
+    assertMessage(
+        "fan 'f' has 4 values of x and 2 in curve 1",
+        () -> fan.fan("f", UP, new double[][] {UP, {1, 2}}));
+    assertMessage("fan 'f' has no curves", () -> fan.fan("f", UP, new double[0][]));
+  }
+
+  @Test
   void aMissingCellWithAMeaningIsDrawn() {
     HeatMap map = Charts.heatMap("t", new double[][] {{1, Double.NaN}}).missing("never visited");
     assertEquals(900, map.image().getHeight());
