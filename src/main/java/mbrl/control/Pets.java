@@ -1,0 +1,114 @@
+package mbrl.control;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import mbrl.core.Agent;
+import mbrl.core.Environment;
+import mbrl.core.Episode;
+import mbrl.core.Planner;
+import mbrl.core.Transition;
+import mbrl.model.Activation;
+import mbrl.model.BootstrapEnsemble;
+import mbrl.model.DifferenceModel;
+import mbrl.model.NetworkModel;
+import mbrl.model.Training;
+import mbrl.model.TrajectorySampling;
+import mbrl.model.TransitionData;
+import mbrl.world.ContinuousCartPole;
+
+/**
+ * Probabilistic ensembles with trajectory sampling: learn an ensemble, plan by imagining that any
+ * of its members may be right, and learn again from what came of it.
+ *
+ * <pre>{@code
+ * before each trial:  fit the ensemble to all steps so far
+ * at each step:       plan by the cross-entropy method, the particles of a plan spread over the
+ *                     members (TS∞);  do the first action;  write the step down
+ * }</pre>
+ *
+ * <p>A plan that is good only in what one member made up is not good on average, so the planner
+ * cannot live on the mistakes of a single model. Costs one training a trial, and one plan a step.
+ *
+ * <p>Fails when all members are wrong alike, as they are where nobody has been.
+ *
+ * <p>Lecture 10. Chua, Calandra, McAllister and Levine 2018, algorithm 1.
+ *
+ * <pre>{@code
+ * trial 1:  48 steps, 108 real steps in all
+ * trial 2:  92 steps, 200 real steps in all
+ * trial 3: 100 steps, 300 real steps in all
+ * trial 4: 100 steps, 400 real steps in all
+ * }</pre>
+ */
+public final class Pets implements Agent<double[], double[]> {
+  private final DifferenceModel model;
+  private final Planner<double[], double[]> planner;
+  private final TransitionData data;
+  private final RandomGenerator training; // chance of the training
+
+  /**
+   * @param model what is learned, usually of a {@link BootstrapEnsemble}
+   * @param planner plans with that model, for instance through {@link TrajectorySampling}
+   * @param data the first steps, made at random; it grows
+   * @param training chance of the training, apart from that of acting
+   */
+  public Pets(
+      DifferenceModel model,
+      Planner<double[], double[]> planner,
+      TransitionData data,
+      RandomGenerator training) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException(
+          "there is nothing to learn from yet: collect some steps at random first");
+    }
+    this.model = model;
+    this.planner = planner;
+    this.data = data;
+    this.training = training;
+  }
+
+  @Override
+  public void begin(double[] start) {
+    model.fit(data, training);
+    planner.begin(start);
+  }
+
+  @Override
+  public double[] act(double[] state, RandomGenerator rng) {
+    return planner.act(state, rng);
+  }
+
+  @Override
+  public void observe(Transition<double[], double[]> t, RandomGenerator rng) {
+    data.add(t);
+  }
+
+  /** All steps so far, not a copy. */
+  public TransitionData data() {
+    return data;
+  }
+
+  public static void main(String[] args) {
+    ContinuousCartPole world = new ContinuousCartPole();
+    SplittableRandom rng = new SplittableRandom(1);
+    Environment<double[], double[]> env = new Environment<>(world, rng.split());
+    TransitionData data =
+        TransitionData.collect(
+            env, (x, chance) -> ContinuousCartPole.ACTIONS.sample(chance), 60, 200, rng);
+    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.LEAKY_RELU, 32);
+    Training.Settings settings = Training.Settings.standard().epochs(30).rate(3e-3);
+    DifferenceModel model =
+        new DifferenceModel(BootstrapEnsemble.of(3, () -> new NetworkModel(maker, settings)), 4, 1);
+    CrossEntropyMethod planner =
+        new CrossEntropyMethod(
+            TrajectorySampling.forLife(model),
+            world,
+            ContinuousCartPole.ACTIONS,
+            CrossEntropyMethod.Settings.of(60, 12, 3).particles(3));
+    Pets agent = new Pets(model, planner, data, rng.split());
+    for (int trial = 1; trial <= 4; trial++) {
+      int steps = Episode.run(env, agent, 100, rng).length();
+      System.out.printf("trial %d: %3d steps, %d real steps in all%n", trial, steps, env.steps());
+    }
+  }
+}
