@@ -22,22 +22,28 @@ import mbrl.core.BanditAgent;
  *
  * <pre>{@code
  * ε-greedy, ε = 0.1, pull 1000
- *   reward 1.309632228144409, best arm 0.7959999999999677
- *   regret so far 231.22226202679192
+ *   reward 1.3110059421679952, best arm 0.8079999999999664
+ *   regret so far 236.51243196327638
  * UCB1, c = 2, pull 1000
- *   reward 1.4429005361124507, best arm 0.8494999999999618
- *   regret so far 148.40614498341736
+ *   reward 1.4440366225748686, best arm 0.847999999999962
+ *   regret so far 148.9627247747041
  * }</pre>
  */
 public final class BanditRun {
-  private final Bandit bandit;
-  private final int[] arms; // a, of each pull
-  private final double[] rewards; // r, of each pull
+  private final int[] arms; // a_t
+  private final double[] rewards; // r_t
+  private double[] gap; // max_b q(b) − q(a) of each arm
 
-  private BanditRun(Bandit bandit, int[] arms, double[] rewards) {
-    this.bandit = bandit;
-    this.arms = arms;
-    this.rewards = rewards;
+  /**
+   * An empty sheet.
+   *
+   * @param steps the number of pulls, at least 1
+   */
+  public BanditRun(int steps) {
+    if (steps < 1) throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+    arms = new int[steps];
+    rewards = new double[steps];
+    gap = new double[1];
   }
 
   /**
@@ -49,57 +55,70 @@ public final class BanditRun {
    */
   public static BanditRun play(
       Bandit bandit, BanditAgent agent, int steps, RandomGenerator world, RandomGenerator rng) {
-    if (steps < 1) throw new IllegalArgumentException("steps must be at least 1, got " + steps);
-    int[] arms = new int[steps];
-    double[] rewards = new double[steps];
-    for (int t = 0; t < steps; t++) {
+    return new BanditRun(steps).play(bandit, agent, world, rng);
+  }
+
+  /** The same on this sheet, which is written over: a study of thousands of runs needs but one. */
+  public BanditRun play(
+      Bandit bandit, BanditAgent agent, RandomGenerator world, RandomGenerator rng) {
+    gap = gaps(bandit);
+    int[] arms = this.arms;
+    double[] rewards = this.rewards;
+    for (int t = 0; t < arms.length; t++) {
       int a = agent.select(rng);
       double r = bandit.pull(a, world);
       agent.update(a, r);
       arms[t] = a;
       rewards[t] = r;
     }
-    return new BanditRun(bandit, arms, rewards);
+    return this;
   }
 
-  /** The number of pulls. */
-  public int steps() {
-    return arms.length;
-  }
-
-  /** The arm of each pull, a copy. */
-  public int[] arms() {
-    return arms.clone();
-  }
-
-  /** The reward of each pull, a copy. */
-  public double[] rewards() {
-    return rewards.clone();
-  }
-
-  /** For each pull, 1 if no arm has a higher true value than the one pulled, else 0. */
-  public double[] optimal() {
-    double[] gap = gaps();
-    double[] optimal = new double[arms.length];
-    for (int t = 0; t < optimal.length; t++) optimal[t] = gap[arms[t]] == 0 ? 1 : 0;
-    return optimal;
-  }
-
-  /** For each pull, the regret up to and including it. */
-  public double[] regret() {
-    double[] gap = gaps();
-    double[] regret = new double[arms.length];
-    double sum = 0;
-    for (int t = 0; t < regret.length; t++) regret[t] = sum += gap[arms[t]];
-    return regret;
-  }
-
-  /** max_b q(b) − q(a) of each arm. */
-  private double[] gaps() {
+  private static double[] gaps(Bandit bandit) {
     double[] gap = new double[bandit.arms()];
     double best = bandit.mean(bandit.best());
     for (int a = 0; a < gap.length; a++) gap[a] = best - bandit.mean(a);
     return gap;
+  }
+
+  /** The number of pulls; they are numbered from 0. */
+  public int steps() {
+    return arms.length;
+  }
+
+  /** The arm of pull {@code t}. */
+  public int arm(int t) {
+    return arms[t];
+  }
+
+  /** The reward of pull {@code t}. */
+  public double reward(int t) {
+    return rewards[t];
+  }
+
+  /** Whether no arm has a higher true value than the arm of pull {@code t}. */
+  public boolean optimal(int t) {
+    return gap[arms[t]] == 0;
+  }
+
+  /** The reward of every pull, a copy. */
+  public double[] rewards() {
+    return rewards.clone();
+  }
+
+  /** For every pull, 1 if it was optimal, else 0. */
+  public double[] optimal() {
+    double[] optimal = new double[arms.length];
+    for (int t = 0; t < optimal.length; t++) optimal[t] = optimal(t) ? 1 : 0;
+    return optimal;
+  }
+
+  /** For every pull, the regret up to and including it. */
+  public double[] regret() {
+    double[] regret = new double[arms.length];
+    double sum = 0;
+    for (int t = 0; t < regret.length; t++) regret[t] = sum += gap[arms[t]];
+    return regret;
   }
 
   public static void main(String[] args) {

@@ -28,16 +28,17 @@ import mbrl.core.BanditAgent;
  * figure 1.
  *
  * <pre>{@code
- * N [42, 102, 1856]
- * Q [0.2857142857142857, 0.4999999999999998, 0.7995689655172408]
- * U [0.8873352096927246, 0.8860534977542309, 0.8899873936907746]
+ * N [30, 128, 1842]
+ * Q [0.16666666666666666, 0.5390625, 0.7985884907709005]
+ * U [0.8785141437543773, 0.8836841779750586, 0.889349119929229]
  * }</pre>
  */
 public final class Ucb1 implements BanditAgent {
   private final double c; // width of the interval, ≥ 0
   private final double[] q; // Q(a), mean reward of each arm
-  private final int[] n; // N(a), pulls of each arm
+  private final double[] n; // N(a), pulls of each arm; a double, as it divides one
   private final double[] u; // U(a), upper end of the interval, at the last choice
+  private int untried; // arms never pulled
   private int t; // the clock, one more with every pull
 
   /**
@@ -61,17 +62,20 @@ public final class Ucb1 implements BanditAgent {
   private Ucb1(int arms, double c, int t) {
     this.c = Check.atLeastZero("c", c);
     q = new double[Check.arms(arms)];
-    n = new int[arms];
+    n = new double[arms];
     u = new double[arms];
+    untried = arms;
     this.t = t;
   }
 
   @Override
   public int select(RandomGenerator rng) {
     double logT = StrictMath.log(t);
-    for (int a = 0; a < u.length; a++) {
-      // U(a) = Q(a) + c √(ln t / N(a))
-      u[a] = n[a] == 0 ? Double.POSITIVE_INFINITY : q[a] + c * Math.sqrt(logT / n[a]);
+    // U(a) = Q(a) + c √(ln t / N(a))
+    for (int a = 0; a < u.length; a++) u[a] = q[a] + c * Math.sqrt(logT / n[a]);
+    // an arm never pulled counts as +∞
+    for (int a = 0; a < u.length && untried > 0; a++) {
+      if (n[a] == 0) u[a] = Double.POSITIVE_INFINITY;
     }
     // A = argmax_a U(a), ties at random
     return Argmax.of(u, rng);
@@ -82,7 +86,7 @@ public final class Ucb1 implements BanditAgent {
     Check.pull(arm, reward, q.length);
     t++;
     // N(A) ← N(A) + 1
-    n[arm]++;
+    if (n[arm]++ == 0) untried--;
     // Q(A) ← Q(A) + (r − Q(A)) / N(A)
     q[arm] += (reward - q[arm]) / n[arm];
   }
@@ -94,7 +98,7 @@ public final class Ucb1 implements BanditAgent {
 
   /** N(a), a copy. */
   public int[] pulls() {
-    return n.clone();
+    return Arrays.stream(n).mapToInt(x -> (int) x).toArray();
   }
 
   /** U(a) as the last choice saw it, a copy. */

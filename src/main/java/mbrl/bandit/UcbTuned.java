@@ -27,16 +27,17 @@ import mbrl.core.BanditAgent;
  * <p>Lecture 8. Auer, Cesa-Bianchi and Fischer 2002, section 4.
  *
  * <pre>{@code
- * N [9, 21, 1970]
- * Q [0.3333333333333333, 0.5238095238095237, 0.7989847715736039]
- * U [0.7928289039667449, 0.8246199857987432, 0.8298571817849817]
+ * N [7, 30, 1963]
+ * Q [0.28571428571428575, 0.5666666666666668, 0.7992868059093228]
+ * U [0.8067332893278805, 0.8183427557762946, 0.830212719512622]
  * }</pre>
  */
 public final class UcbTuned implements BanditAgent {
   private final double[] q; // Q(a), mean reward of each arm
   private final double[] squares; // mean squared reward of each arm
-  private final int[] n; // N(a), pulls of each arm
+  private final double[] n; // N(a), pulls of each arm; a double, as it divides one
   private final double[] u; // U(a), upper end of the interval, at the last choice
+  private int untried; // arms never pulled
   private int t = 1; // number of the next choice
 
   /**
@@ -45,8 +46,9 @@ public final class UcbTuned implements BanditAgent {
   public UcbTuned(int arms) {
     q = new double[Check.arms(arms)];
     squares = new double[arms];
-    n = new int[arms];
+    n = new double[arms];
     u = new double[arms];
+    untried = arms;
   }
 
   @Override
@@ -57,7 +59,11 @@ public final class UcbTuned implements BanditAgent {
       double variance = squares[a] - q[a] * q[a] + Math.sqrt(2 * logT / n[a]);
       // U(a) = Q(a) + √( ln t / N(a) · min(¼, V(a)) )
       double width = Math.sqrt(logT / n[a] * Math.min(0.25, variance));
-      u[a] = n[a] == 0 ? Double.POSITIVE_INFINITY : q[a] + width;
+      u[a] = q[a] + width;
+    }
+    // an arm never pulled counts as +∞
+    for (int a = 0; a < u.length && untried > 0; a++) {
+      if (n[a] == 0) u[a] = Double.POSITIVE_INFINITY;
     }
     // A = argmax_a U(a), ties at random
     return Argmax.of(u, rng);
@@ -67,7 +73,7 @@ public final class UcbTuned implements BanditAgent {
   public void update(int arm, double reward) {
     Check.pull(arm, reward, q.length);
     t++;
-    n[arm]++;
+    if (n[arm]++ == 0) untried--;
     // Q(A), mean of r²: moved by 1/N(A) towards r and r²
     q[arm] += (reward - q[arm]) / n[arm];
     squares[arm] += (reward * reward - squares[arm]) / n[arm];
@@ -80,7 +86,7 @@ public final class UcbTuned implements BanditAgent {
 
   /** N(a), a copy. */
   public int[] pulls() {
-    return n.clone();
+    return Arrays.stream(n).mapToInt(x -> (int) x).toArray();
   }
 
   /** U(a) as the last choice saw it, a copy. */
