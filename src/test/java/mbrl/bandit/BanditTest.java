@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
