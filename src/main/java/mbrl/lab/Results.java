@@ -82,6 +82,23 @@ public final class Results {
 
   /** The mean of a run's last {@code n} steps, averaged over the runs, with its 95 % interval. */
   public Interval last(String setting, String measure, int n) {
+    return Interval.of(means(setting, measure, n));
+  }
+
+  /**
+   * By how much {@code better} beats {@code worse} in the mean of the last {@code n} steps. Run i
+   * of both met the same world, so each run gives one difference, and their interval is narrower
+   * than what the intervals of the two suggest.
+   */
+  public Interval difference(String better, String worse, String measure, int n) {
+    double[] difference = means(better, measure, n);
+    double[] other = means(worse, measure, n);
+    for (int i = 0; i < difference.length; i++) difference[i] -= other[i];
+    return Interval.of(difference);
+  }
+
+  /** The mean of the last {@code n} steps, run by run. */
+  private double[] means(String setting, String measure, int n) {
     if (n < 1 || n > steps.length) {
       throw new IllegalArgumentException(
           "n must be from 1 to the " + steps.length + " steps measured, got " + n);
@@ -92,7 +109,27 @@ public final class Results {
       for (int t = steps.length - n; t < steps.length; t++) means[i] += runs[i][t];
       means[i] /= n;
     }
-    return Interval.of(means);
+    return means;
+  }
+
+  /**
+   * What a share {@code p} of the runs stays below, at every step: 0.5 is the median, 0.25 and 0.75
+   * the quartiles. A few runs that went wrong move the mean and not these.
+   */
+  public double[] quantile(String setting, String measure, double p) {
+    if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("p must be from 0 to 1, got " + p);
+    double[][] runs = runsOf(setting, measure);
+    double[] quantile = new double[steps.length];
+    double[] sorted = new double[runs.length];
+    for (int t = 0; t < quantile.length; t++) {
+      for (int i = 0; i < runs.length; i++) sorted[i] = runs[i][t];
+      Arrays.sort(sorted);
+      double at = p * (sorted.length - 1); // between two runs: in proportion
+      int below = (int) at;
+      int above = Math.min(below + 1, sorted.length - 1);
+      quantile[t] = sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+    return quantile;
   }
 
   /** {@link #last(String, String, int)} of every setting: setting, mean, low, high, n. */

@@ -3,7 +3,9 @@
  *
  * <p>Read {@link mbrl.lab.Lab} first: {@code show(x)} is all that a notebook calls to put something
  * on the page. {@link mbrl.lab.Experiment} runs settings × seeds, {@link mbrl.lab.Charts} draws
- * them, {@link mbrl.lab.Source} shows the class behind a slide.
+ * them, {@link mbrl.lab.GridPicture} shows a maze with its values, {@link mbrl.lab.Animation} a
+ * world that moves, {@link mbrl.lab.Source} the class behind a slide. Whatever can be shown is a
+ * {@link mbrl.lab.Showable}; where it goes is a {@link mbrl.lab.Display}.
  *
  * <p>Every notebook begins with these two cells, which also do on a kernel that knows nothing of
  * us:

@@ -83,8 +83,31 @@ class ExperimentTest {
 
   @Test
   void pairingMakesADifferenceLessNoisyThanItsParts() {
-    Results r = walks().setting("a", walk(0)).setting("b", walk(0)).go();
-    assertArrayEquals(r.intervals("a", "place"), r.intervals("b", "place"));
+    Results r = walks().setting("a", walk(.1)).setting("b", walk(.2)).go();
+    Interval difference = r.difference("b", "a", "place", 1);
+    // 40 steps of .1 · u − .2 · u', u uniform: mean 2, and the world's walk cancels
+    assertEquals(2, difference.mean(), 4 * Math.sqrt(40 * (.01 + .04) / 12 / 30));
+    assertTrue(difference.half() < .1 * r.last("a", "place", 1).half(), "" + difference);
+    assertEquals(
+        r.last("b", "place", 5).mean() - r.last("a", "place", 5).mean(),
+        r.difference("b", "a", "place", 5).mean(),
+        1e-12);
+  }
+
+  @Test
+  void quantilesAreThoseOfTheRuns() {
+    double[] x = {9, 1, 5, 2, 3};
+    Results r =
+        Experiment.seed(1)
+            .runs(5)
+            .setting("s", run -> run.series("value")[0] = x[run.number()])
+            .go();
+    assertEquals(3, r.quantile("s", "value", .5)[0]);
+    assertEquals(2, r.quantile("s", "value", .25)[0]);
+    assertEquals(1, r.quantile("s", "value", 0)[0]);
+    assertEquals(9, r.quantile("s", "value", 1)[0]);
+    assertEquals(7, r.quantile("s", "value", .875)[0]);
+    assertMessage("p must be from 0 to 1, got 50.0", () -> r.quantile("s", "value", 50));
   }
 
   @Test
