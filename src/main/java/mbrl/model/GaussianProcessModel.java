@@ -51,6 +51,24 @@ public final class GaussianProcessModel implements Regressor {
     }
   }
 
+  GaussianProcess[] processes() {
+    return processes;
+  }
+
+  Normalizer inputs() {
+    return inputs;
+  }
+
+  Normalizer targets() {
+    return targets;
+  }
+
+  void restore(GaussianProcess[] processes, Normalizer inputs, Normalizer targets) {
+    this.processes = processes;
+    this.inputs = inputs;
+    this.targets = targets;
+  }
+
   /** The process of output k, in normalised units. */
   public GaussianProcess process(int k) {
     return processes[k];

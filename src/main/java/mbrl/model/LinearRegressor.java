@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  */
 public final class LinearRegressor implements Regressor {
   private final double lambda; // λ, the price of large weights
-  private LinearRegression fit; // null before the first fit
-  private double[][] w; // weights, [output][input]
+  private LinearRegression fit; // null before the first fit, or if it was loaded
+  private double[][] w = {}; // weights, [output][input]
   private double[] b; // intercepts
   private double[] noise; // variance left over
 
@@ -39,15 +39,33 @@ public final class LinearRegressor implements Regressor {
     noise = fit.residualVariance();
   }
 
+  double lambda() {
+    return lambda;
+  }
+
+  /** Weights, intercepts and noise: what predictions need. */
+  double[][] parts() {
+    double[][] parts = Arrays.copyOf(w, w.length + 2);
+    parts[w.length] = b;
+    parts[w.length + 1] = noise;
+    return parts;
+  }
+
+  void restore(double[][] parts) {
+    w = Arrays.copyOf(parts, parts.length - 2);
+    b = parts[w.length];
+    noise = parts[w.length + 1];
+  }
+
   /** The fit itself, with its standard errors. */
   public LinearRegression fitted() {
-    if (fit == null) throw new IllegalStateException("nothing was fitted yet");
+    if (fit == null) throw new IllegalStateException("nothing was fitted here yet");
     return fit;
   }
 
   @Override
   public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
-    fitted();
+    if (w.length == 0) throw new IllegalStateException("nothing was fitted yet");
     for (int k = 0; k < w.length; k++) {
       for (int i = from; i < to; i++) mean[k][i] = b[k];
       for (int j = 0; j < x.length; j++) {

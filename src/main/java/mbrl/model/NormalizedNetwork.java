@@ -75,6 +75,10 @@ final class NormalizedNetwork {
     return weights;
   }
 
+  Training.Settings settings() {
+    return settings;
+  }
+
   void restore(Network network, Normalizer inputs, Normalizer targets) {
     this.network = network;
     this.inputs = inputs;

@@ -21,33 +21,39 @@ public interface StateInputs {
 
   /** State and action, with these components of the state replaced by their cosine and sine. */
   static StateInputs withAngles(int... angles) {
-    int[] turning = angles.clone();
-    Arrays.sort(turning);
-    return new StateInputs() {
-      @Override
-      public int size(int n, int m) {
-        for (int d : turning) {
-          if (d < 0 || d >= n) {
-            throw new IllegalArgumentException(
-                "there is no component %d in a state of size %d".formatted(d, n));
-          }
-        }
-        return n + m + turning.length;
-      }
+    return new Turned(angles);
+  }
 
-      @Override
-      public void fill(double[][] x, double[][] u, double[][] inputs, int count) {
-        int row = 0;
-        for (int d = 0; d < x.length; d++) {
-          if (Arrays.binarySearch(turning, d) >= 0) {
-            Sine.cos(x[d], inputs[row++], count);
-            Sine.sin(x[d], inputs[row++], count);
-          } else {
-            System.arraycopy(x[d], 0, inputs[row++], 0, count);
-          }
+  /** The angles that are turned into cosine and sine. */
+  record Turned(int[] angles) implements StateInputs {
+    public Turned {
+      angles = angles.clone();
+      Arrays.sort(angles);
+    }
+
+    @Override
+    public int size(int n, int m) {
+      for (int d : angles) {
+        if (d < 0 || d >= n) {
+          throw new IllegalArgumentException(
+              "there is no component %d in a state of size %d".formatted(d, n));
         }
-        for (double[] column : u) System.arraycopy(column, 0, inputs[row++], 0, count);
       }
-    };
+      return n + m + angles.length;
+    }
+
+    @Override
+    public void fill(double[][] x, double[][] u, double[][] inputs, int count) {
+      int row = 0;
+      for (int d = 0; d < x.length; d++) {
+        if (Arrays.binarySearch(angles, d) >= 0) {
+          Sine.cos(x[d], inputs[row++], count);
+          Sine.sin(x[d], inputs[row++], count);
+        } else {
+          System.arraycopy(x[d], 0, inputs[row++], 0, count);
+        }
+      }
+      for (double[] column : u) System.arraycopy(column, 0, inputs[row++], 0, count);
+    }
   }
 }

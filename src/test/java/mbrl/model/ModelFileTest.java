@@ -1,0 +1,120 @@
+package mbrl.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import mbrl.core.Environment;
+import mbrl.world.Pendulum;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+  private final SplittableRandom rng = new SplittableRandom(1);
+
+  private TransitionData data() {
+    return TransitionData.collect(
+        new Environment<>(new Pendulum(), rng.split()),
+        (x, chance) -> Pendulum.ACTIONS.sample(chance),
+        80,
+        40,
+        rng);
+  }
+
+  @Test
+  void everyKindOfModelComesBackToTheLastBit(@TempDir Path folder) throws Exception {
+    Training.Settings settings = Training.Settings.standard().epochs(3);
+    NetworkModel.Maker layers = NetworkModel.Maker.layers(Activation.SILU, 7);
+    NetworkModel.Maker wide = NetworkModel.Maker.wideLayers(Activation.RELU, 9, 5);
+    List<Supplier<Regressor>> makers =
+        List.of(
+            () -> new NetworkModel(layers, settings),
+            () -> new NetworkModel(wide, settings),
+            () -> new GaussianNetwork(layers, settings.stopEarly(0.2, 2)),
+            () -> new LinearRegressor(0.1),
+            GaussianProcessModel::new,
+            () -> BootstrapEnsemble.of(3, () -> new GaussianNetwork(wide, settings)));
+    TransitionData data = data();
+    for (Supplier<Regressor> maker : makers) {
+      DifferenceModel model = new DifferenceModel(maker.get(), 2, 1, StateInputs.withAngles(0));
+      model.fit(data, rng);
+      Path file = folder.resolve("model.txt");
+      Locale locale = Locale.getDefault();
+      DifferenceModel again;
+      try {
+        Locale.setDefault(Locale.GERMANY); // a comma for the decimal point
+        ModelFile.save(model, file);
+        again = ModelFile.load(file, DifferenceModel.class);
+      } finally {
+        Locale.setDefault(locale);
+      }
+      double[][] inputs = model.inputsOf(data);
+      double[][][] mean = new double[2][2][80];
+      double[][][] variance = new double[2][2][80];
+      model.regressor().predict(inputs, 0, 80, mean[0], variance[0]);
+      again.regressor().predict(inputs, 0, 80, mean[1], variance[1]);
+      String name = model.regressor().getClass().getSimpleName();
+      for (int k = 0; k < 2; k++) {
+        assertArrayEquals(mean[0][k], mean[1][k], name);
+        assertArrayEquals(variance[0][k], variance[1][k], name);
+      }
+      assertEquals(ModelFile.write(model), ModelFile.write(again), name);
+      again.fit(data, rng); // and it can go on learning
+    }
+  }
+
+  @Test
+  void aLinearWorldComesBack() {
+    LinearDynamics f = LinearDynamics.fit(data());
+    LinearDynamics again = ModelFile.read(ModelFile.write(f), LinearDynamics.class);
+    assertArrayEquals(f.weights(), again.weights());
+  }
+
+  @Test
+  void whatIsWrongIsNamedWithItsLine() {
+    String text = ModelFile.write(new NeuralNetwork(Activation.TANH, rng, 2, 3, 1));
+    assertEquals(
+        "this is no model file: it should begin with the line \"mbrl model 1\"",
+        message(() -> ModelFile.read("hello\n", Network.class)));
+    assertEquals(
+        "line 2: expected the name of a model, got \"cat\"",
+        message(() -> ModelFile.read("mbrl model 1\ncat\n", Network.class)));
+    assertEquals(
+        "line 2: expected one of [TANH, RELU, LEAKY_RELU, SILU], got \"SIN\"",
+        message(() -> ModelFile.read(text.replace("TANH", "SIN"), Network.class)));
+    String[] lines = text.split("\n");
+    assertEquals(
+        "line 3: expected a number, got \"x\"",
+        message(() -> ModelFile.read(text.replace(lines[2], "x 1 2"), Network.class)));
+    assertEquals(
+        "line 3: expected 3 numbers, got \"2 of them\"",
+        message(() -> ModelFile.read(text.replace(lines[2], "1 2"), Network.class)));
+    assertEquals(
+        "the file ends in line 4, where more should follow",
+        message(
+            () ->
+                ModelFile.read(
+                    String.join("\n", List.of(lines).subList(0, 4)) + "\n", Network.class)));
+    assertEquals(
+        "the file holds a NeuralNetwork, not a Regressor",
+        message(() -> ModelFile.read(text, Regressor.class)));
+    assertEquals(
+        "a model must be fitted before it is saved",
+        message(
+            () ->
+                ModelFile.write(
+                    new NetworkModel(
+                        NetworkModel.Maker.layers(Activation.TANH, 3),
+                        Training.Settings.standard()))));
+    assertEquals("there is no text form for a String", message(() -> ModelFile.write("a model")));
+  }
+
+  private static String message(Runnable task) {
+    return assertThrows(IllegalArgumentException.class, task::run).getMessage();
+  }
+}
