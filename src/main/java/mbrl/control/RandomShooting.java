@@ -3,6 +3,7 @@ package mbrl.control;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Argmax;
 import mbrl.core.BatchPolicy;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
@@ -108,16 +109,7 @@ public final class RandomShooting implements Planner<double[], double[]> {
 
   /** The number of the highest return; a fair lot among equals. */
   static int best(double[] returns, RandomGenerator rng) {
-    int best = 0;
-    int ties = 1;
-    for (int i = 1; i < returns.length; i++) {
-      if (returns[i] > returns[best]) {
-        best = i;
-        ties = 1;
-      } else if (returns[i] == returns[best] && rng.nextInt(++ties) == 0) {
-        best = i;
-      }
-    }
+    int best = Argmax.of(returns, rng);
     if (returns[best] == Double.NEGATIVE_INFINITY) {
       throw new IllegalStateException(
           "every plan's return is −∞ or no number: has the model left what it knows?");
