@@ -1,5 +1,6 @@
 package mbrl.lab;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import mbrl.core.Drawable;
 
 /**
  * An image and the sentence that stands for it where it cannot be seen.
@@ -20,6 +22,22 @@ import javax.imageio.ImageIO;
  * @param alt what the picture shows, in a sentence
  */
 public record Picture(BufferedImage image, int width, String alt) implements Showable {
+  private static final int STATE_WIDTH = 480; // of one state, in CSS pixels
+  private static final int STATE_HEIGHT = 320;
+
+  /**
+   * One state of a world that can draw itself.
+   *
+   * @param alt what it shows, in a sentence
+   */
+  public static <S> Picture of(Drawable<S> world, S state, String alt) {
+    BufferedImage sheet = Theme.sheet(STATE_WIDTH, STATE_HEIGHT);
+    Graphics2D g = Theme.pen(sheet);
+    world.draw(g, state, STATE_WIDTH, STATE_HEIGHT);
+    g.dispose();
+    return new Picture(sheet, STATE_WIDTH, alt);
+  }
+
   /** The image as a PNG file. */
   public byte[] png() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

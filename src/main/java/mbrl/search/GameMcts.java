@@ -57,29 +57,28 @@ import mbrl.world.TicTacToe;
 public final class GameMcts<S, M> implements Policy<S, M> {
   private final Game<S, M> game;
   private final int simulations; // S, for each move
-  private final double c; // weight of the bonus, for payoffs from −1 to 1
+  private final Score score; // which branch to look at next
   private final Ties ties;
 
   /**
-   * A search that breaks ties fairly.
+   * Plain UCT, ties broken fairly.
    *
    * @param game the rules
    * @param simulations how many simulations to spend on a move, at least 1
-   * @param c weight of curiosity, at least 0; √2 is usual
+   * @param c weight of curiosity, at least 0; √2 is usual for payoffs from −1 to 1
    */
   public GameMcts(Game<S, M> game, int simulations, double c) {
-    this(game, simulations, c, Ties.FAIR);
+    this(game, simulations, UcbScore.with(c), Ties.FAIR);
   }
 
-  /** A search with its own rule for ties. */
-  public GameMcts(Game<S, M> game, int simulations, double c, Ties ties) {
+  /** A search with its own score, and its own rule for ties. */
+  public GameMcts(Game<S, M> game, int simulations, Score score, Ties ties) {
     if (simulations < 1) {
       throw new IllegalArgumentException("simulations must be at least 1, got " + simulations);
     }
-    if (!(c >= 0)) throw new IllegalArgumentException("c must be at least 0, got " + c);
     this.game = game;
     this.simulations = simulations;
-    this.c = c;
+    this.score = score;
     this.ties = ties;
   }
 
@@ -123,14 +122,14 @@ public final class GameMcts<S, M> implements Policy<S, M> {
     while (node.untried == 0 && !node.moves.isEmpty()) {
       GameNode<S, M> s = node;
       // a ← argmax_a score(a)
-      int a = ties.argmax(s.moves.size(), i -> score(s.children.get(i), s.n), rng);
-      node = s.children.get(a);
+      int a = ties.argmax(s.moves.size(), i -> score(s.children[i], s.n), rng);
+      node = s.children[a];
     }
     return node;
   }
 
   private double score(GameNode<S, M> child, int total) {
-    return UcbScore.of(child.total / child.n, child.n, total, c);
+    return score.of(child.total / child.n, child.n, total);
   }
 
   /** Tries one more move; at the end of the game there is none. */

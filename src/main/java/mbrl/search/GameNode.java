@@ -1,7 +1,6 @@
 package mbrl.search;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,18 +24,19 @@ public final class GameNode<S, M> implements SearchTree {
   private final int player; // who made it
   private GameNode<S, M> parent; // null at a root
   final List<M> moves; // the legal moves from here, none if the game is over
-  final List<GameNode<S, M>> children; // one for each of them, null while it is untried
+  final GameNode<S, M>[] children; // one for each of them, null while it is untried
   int untried; // how many of them
   int n; // N, visits
   double total; // W, sum of the payoffs of player
 
+  @SuppressWarnings("unchecked") // Java makes no arrays of generic types
   private GameNode(Game<S, M> game, S state, M move, int player, GameNode<S, M> parent) {
     this.state = state;
     this.move = move;
     this.player = player;
     this.parent = parent;
     moves = game.moves(state);
-    children = new ArrayList<>(Collections.nCopies(moves.size(), null));
+    children = (GameNode<S, M>[]) new GameNode<?, ?>[moves.size()];
     untried = moves.size();
   }
 
@@ -49,18 +49,18 @@ public final class GameNode<S, M> implements SearchTree {
   GameNode<S, M> tryOneMore(Game<S, M> game, RandomGenerator rng) {
     int skip = rng.nextInt(untried);
     int i = 0;
-    while (children.get(i) != null || skip-- > 0) i++; // the move after so many untried ones
+    while (children[i] != null || skip-- > 0) i++; // the move after so many untried ones
     return child(i, game);
   }
 
   /** The child that move number {@code i} leads to, made if it was untried. */
   GameNode<S, M> child(int i, Game<S, M> game) {
-    if (children.get(i) == null) {
+    if (children[i] == null) {
       S next = game.play(state, moves.get(i));
-      children.set(i, new GameNode<>(game, next, moves.get(i), game.mover(state), this));
+      children[i] = new GameNode<>(game, next, moves.get(i), game.mover(state), this);
       untried--;
     }
-    return children.get(i);
+    return children[i];
   }
 
   /** The node above, null at a root. */
@@ -104,7 +104,7 @@ public final class GameNode<S, M> implements SearchTree {
 
   @Override
   public List<GameNode<S, M>> children() {
-    return children.stream().filter(Objects::nonNull).toList();
+    return Arrays.stream(children).filter(Objects::nonNull).toList();
   }
 
   /** The child that {@code move} leads to, if it was tried. */

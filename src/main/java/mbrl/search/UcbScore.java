@@ -51,6 +51,16 @@ public final class UcbScore {
     return n == 0 ? Double.POSITIVE_INFINITY : q + c * Math.sqrt(ln(total) / n);
   }
 
+  /**
+   * The score with a fixed c, as a search takes it.
+   *
+   * @param c weight of the bonus, at least 0
+   */
+  public static Score with(double c) {
+    if (!(c >= 0)) throw new IllegalArgumentException("c must be at least 0, got " + c);
+    return (q, n, total) -> of(q, n, total, c);
+  }
+
   private static double ln(int n) {
     return n < LN.length ? LN[n] : StrictMath.log(n);
   }

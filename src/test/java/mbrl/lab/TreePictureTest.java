@@ -82,6 +82,13 @@ class TreePictureTest {
   }
 
   @Test
+  void oneStateIsAPicture() {
+    Picture board = Picture.of(game, TicTacToe.Board.of("X...O...."), "X and O");
+    assertEquals(2 * board.width(), board.image().getWidth());
+    assertTrue(board.media().get("text/html").contains("alt=\"X and O\""));
+  }
+
+  @Test
   void refusesWhatItCannotDraw() {
     for (int wrong : new int[] {0, 5}) {
       assertThrows(IllegalArgumentException.class, () -> TreePicture.of(root).levels(wrong));

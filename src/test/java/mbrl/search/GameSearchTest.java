@@ -147,7 +147,7 @@ class GameSearchTest {
     SplittableRandom rng = new SplittableRandom(1);
     for (int i = 0; i < 2000; i++) {
       fair[uct(9).act(game.start(), rng)]++; // every move once: all tied
-      first[new GameMcts<>(game, 9, 1, Ties.FIRST).act(game.start(), rng)]++;
+      first[new GameMcts<>(game, 9, UcbScore.with(1), Ties.FIRST).act(game.start(), rng)]++;
     }
     assertEquals(2000, first[0]);
     double band = 4 * Math.sqrt(2000 * (1 / 9.) * (8 / 9.));
@@ -157,7 +157,8 @@ class GameSearchTest {
   /** Ten simulations as X against a perfect player: the tie rule decides about 12 of 100 games. */
   @Test
   void theTieRuleIsAPrior() {
-    GameMcts<Board, Integer> first = new GameMcts<>(game, 10, Math.sqrt(2), Ties.FIRST);
+    GameMcts<Board, Integer> first =
+        new GameMcts<>(game, 10, UcbScore.with(Math.sqrt(2)), Ties.FIRST);
     double fairLost = lossRate(uct(10), 4000);
     double firstLost = lossRate(first, 4000);
     assertEquals(0.48, fairLost, 4 * Math.sqrt(0.25 / 4000));
@@ -192,6 +193,34 @@ class GameSearchTest {
     assertTrue(reuse.tree().isEmpty());
     reuse.act(Board.of("....X...."), rng);
     assertEquals(0, reuse.inherited());
+  }
+
+  @Test
+  void flatSearchHopesForMistakes() {
+    // after X in the corner and O in the middle, X's result under random play is 17/35 − 13/35
+    FlatMonteCarlo<Board, Integer> flat = new FlatMonteCarlo<>(game, 80_000);
+    double[] q = flat.values(Board.of("X........"), new SplittableRandom(1));
+    assertEquals(8, q.length);
+    assertEquals(13 / 35. - 17 / 35., q[3], 4 / Math.sqrt(10_000)); // cell 4, for O
+    double flatLost =
+        Match.series(game, perfect, new FlatMonteCarlo<>(game, 1000), 200, new SplittableRandom(1))
+            .won();
+    double treeLost = Match.series(game, perfect, uct(1000), 200, new SplittableRandom(1)).won();
+    assertTrue(flatLost > 50 && treeLost < 20, flatLost + " " + treeLost);
+    double[] one = new FlatMonteCarlo<>(game, 1).values(game.start(), new SplittableRandom(1));
+    assertEquals(Double.NEGATIVE_INFINITY, one[8], "no game was left for it");
+    message("games must be at least 1", () -> new FlatMonteCarlo<>(game, 0));
+    message("over", () -> flat.act(Board.of("XXXOO...."), new SplittableRandom(1)));
+  }
+
+  @Test
+  void aSearchTakesAScoreOfOnesOwn() {
+    Score mine = (q, n, total) -> q + 1.5 * Math.sqrt(StrictMath.log(total) / n);
+    GameMcts<Board, Integer> own = new GameMcts<>(game, 500, mine, Ties.FAIR);
+    GameMcts<Board, Integer> library = new GameMcts<>(game, 500, 1.5);
+    assertEquals(
+        library.search(game.start(), new SplittableRandom(1)).text(9, 9),
+        own.search(game.start(), new SplittableRandom(1)).text(9, 9));
   }
 
   @Test

@@ -300,7 +300,7 @@ class GamesReferenceTest {
         new GameMcts<>(
             game,
             Reference.get(expected, "simulations").intValue(),
-            Reference.number(expected, "c"),
+            UcbScore.with(Reference.number(expected, "c")),
             ties);
     Policy<Board, Integer> opponent =
         switch (Reference.get(expected, "opponent").asText()) {
