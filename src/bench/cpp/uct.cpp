@@ -1,16 +1,18 @@
-// UCT on tic-tac-toe with node objects: the peer of mbrl.search.GameMcts.
+// UCT on tic-tac-toe in C++: peer of mbrl.cli.bench.UctWork and mbrl.search.GameMcts. The same
+// design: a node object owns its children, the four phases are four functions, playouts are uniform.
 //
-//   uct SEARCHES SIMULATIONS     searches the empty board so often, prints the mean share of the
-//                                middle cell among the root's visits
+//   g++ -O3 -std=c++17 uct.cpp && echo | ./a.out tic-tac-toe
 //
-// The same design as the Java class: a node owns its children and its untried moves, the four
-// phases are four functions, playouts are uniform, the final move is the most visited one.
-#include <algorithm>
+// For each line read it searches the empty board 1000 times with 1000 simulations and prints CPU
+// seconds, seconds on the wall, and the mean share of the middle cell among the root's visits.
+#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
+#include <ctime>
+#include <iostream>
 #include <memory>
+#include <string>
 #include <vector>
 
 struct Rng {  // SplitMix64, the generator behind SplittableRandom
@@ -124,16 +126,30 @@ struct Mcts {
   }
 };
 
-int main(int argc, char** argv) {
-  int searches = argc > 1 ? std::atoi(argv[1]) : 1000;
-  int simulations = argc > 2 ? std::atoi(argv[2]) : 1000;
-  tables();
-  Mcts mcts{std::sqrt(2.0), {5}};
+double work(Mcts& mcts) {
+  const int searches = 1000, simulations = 1000;
   double share = 0;
   for (int i = 0; i < searches; i++) {
     auto root = mcts.search(Board{}, simulations);
     for (auto& child : root->children)
       if (child && child->move == 4) share += static_cast<double>(child->n) / root->n;
   }
-  std::printf("%.6f\n", share / searches);
+  return share / searches;
+}
+
+int main(int argc, char** argv) {
+  if (argc != 2 || std::string(argv[1]) != "tic-tac-toe") {
+    std::fprintf(stderr, "the work must be tic-tac-toe\n");
+    return 2;
+  }
+  tables();
+  Mcts mcts{std::sqrt(2.0), {5}};
+  for (std::string line; std::getline(std::cin, line);) {
+    std::clock_t cpu = std::clock();
+    auto wall = std::chrono::steady_clock::now();
+    double result = work(mcts);
+    double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count();
+    std::printf("%.6f %.6f %.17g\n", double(std::clock() - cpu) / CLOCKS_PER_SEC, seconds, result);
+    std::fflush(stdout);
+  }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       HintCommand.class,
       AuthorCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
       PlayCommand.class,
       KernelCommand.class,
       ThumbnailCommand.class,

@@ -41,13 +41,24 @@ public record Row(
     Map<Peer.Language, Double> goals = Map.of(Peer.Language.CPP, 1.1);
     return List.of(
         new Row("1a", testbed + "UCB", "testbed", "ucb", Clock.CPU, 4, 15, 0.03, goals),
-        new Row("1b", testbed + "ε-greedy", "testbed", "greedy", Clock.CPU, 4, 15, 0.03, goals));
+        new Row("1b", testbed + "ε-greedy", "testbed", "greedy", Clock.CPU, 4, 15, 0.03, goals),
+        new Row(
+            "3",
+            "UCT on tic-tac-toe with node objects, 1000 searches of 1000 simulations",
+            "uct",
+            "tic-tac-toe",
+            Clock.CPU,
+            4,
+            15,
+            0.02,
+            Map.of(Peer.Language.CPP, 1.2)));
   }
 
   /** The Java side of {@code work} in {@code program}. */
   static Work work(String program, String work) {
     return switch (program) {
       case "testbed" -> TestbedWork.of(work);
+      case "uct" -> UctWork.of(work);
       default -> throw new IllegalArgumentException("there is no program '" + program + "'");
     };
   }
