@@ -215,7 +215,7 @@ public final class Experiment {
       thread.setDaemon(true); // an interrupted notebook need not wait for it
       thread.start();
     }
-    try (Progress progress = Lab.progress(settings.size() + " settings × " + runs + " runs", n)) {
+    try (Progress progress = Lab.progress(settings.size() + " × " + runs + " runs", n)) {
       while (!working.await(100, TimeUnit.MILLISECONDS)) progress.done(done.get());
       progress.done(done.get());
     } catch (InterruptedException e) {
