@@ -110,10 +110,12 @@ public final class Author {
     if (cell.isCode()) {
       Matcher check = CHECK.matcher(source);
       if (check.matches()) return Optional.of(of(Role.CHECK, entry(check.group(1)), "-check"));
+      for (Exercise<?> e : Catalogue.exercises()) {
+        if (!Answer.declares(source, e)) continue;
+        if (Region.in(source)) return Optional.of(of(Role.ANSWER, e, "-answer"));
+        throw new IllegalArgumentException(e.id() + ": the answer has no BEGIN SOLUTION");
+      }
       if (Region.in(source)) {
-        for (Exercise<?> e : Catalogue.exercises()) {
-          if (Answer.declares(source, e)) return Optional.of(of(Role.ANSWER, e, "-answer"));
-        }
         throw new IllegalArgumentException(
             "the cell " + cell.id() + " has a solution, but no class that an exercise asks for");
       }

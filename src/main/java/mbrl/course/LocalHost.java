@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Runs an answer in this Java, in a daemon thread of its own, so that an endless loop ends a check
@@ -21,12 +22,16 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LocalHost implements Host {
   private static final double SECONDS = 2; // of computing, for all calls of one check
-  private static final double WALL = 10; // of waiting
+  private static final double WALL = 10; // of waiting for one that sleeps
+  private static final double PATIENCE = 60; // of waiting for one that computes
   private static final int MOST_STUCK = 2; // then nothing more is tried
+  private static final Pattern LIBRARY = // frames that are not the answer's
+      Pattern.compile("(java|jdk|sun|mbrl\\.core|mbrl\\.exercise|mbrl\\.course\\.LocalHost)\\b");
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private final Callable<?> maker;
   private final boolean trusted; // our own objects need no thread of their own
+  private final double wall;
   private final List<Object> objects = new ArrayList<>();
   private Worker worker;
   private int stuck;
@@ -37,17 +42,23 @@ public final class LocalHost implements Host {
    * @param maker makes a new object of the answer's class
    */
   public LocalHost(Callable<?> maker) {
-    this(maker, false);
+    this(maker, false, WALL);
   }
 
-  private LocalHost(Callable<?> maker, boolean trusted) {
+  private LocalHost(Callable<?> maker, boolean trusted, double wall) {
     this.maker = maker;
     this.trusted = trusted;
+    this.wall = wall;
+  }
+
+  /** The same with less patience for an answer that sleeps. */
+  static LocalHost impatient(Callable<?> maker, double seconds) {
+    return new LocalHost(maker, false, seconds);
   }
 
   /** One of our own answers, right or wrong, which comes back: no thread, the same copying. */
   static LocalHost ofOurs(Callable<?> maker) {
-    return new LocalHost(maker, true);
+    return new LocalHost(maker, true, WALL);
   }
 
   /** An answer whose class has a constructor that takes nothing. */
@@ -156,7 +167,10 @@ public final class LocalHost implements Host {
           return value;
         } catch (TimeoutException e) {
           boolean slow = used + worker.seconds() - before > SECONDS;
-          boolean asleep = waited + (System.nanoTime() - start) * 1e-9 > WALL;
+          double now = waited + (System.nanoTime() - start) * 1e-9;
+          boolean idle = worker.getState() != Thread.State.RUNNABLE;
+          double limit = idle ? wall : PATIENCE; // others may keep the computer busy
+          boolean asleep = now > limit;
           if (slow || asleep) {
             task.cancel(true); // ends one that sleeps or waits; one that loops runs on
             worker.jobs.add(Worker.END);
@@ -167,8 +181,8 @@ public final class LocalHost implements Host {
                 what
                     + (slow
                         ? " was still running after %.0f seconds".formatted(SECONDS)
-                        : " did not come back within %.0f seconds".formatted(WALL))
-                    + ": does a loop never end?");
+                        : " did not come back within %.0f seconds".formatted(limit))
+                    + (idle ? ": what does it wait for?" : ": does a loop never end?"));
           }
         }
       }
@@ -197,19 +211,27 @@ public final class LocalHost implements Host {
     if (cause instanceof InstantiationException) {
       return Trouble.of(Trouble.Kind.RESULT, "the class is abstract: write all of its methods");
     }
-    String message = cause.getMessage();
+    String message = message(cause);
     String name = cause.getClass().getSimpleName();
     if (cause instanceof StackOverflowError) message = "a method calls itself without end";
     if (cause instanceof OutOfMemoryError) message = "it asks for more memory than there is";
     return Trouble.threw(name, message, place(cause));
   }
 
+  /** The exception's own words, which are the answer's code and may go wrong as well. */
+  private static String message(Throwable thrown) {
+    try {
+      return thrown.getMessage();
+    } catch (RuntimeException | StackOverflowError e) {
+      return null;
+    }
+  }
+
   /** Such as "in backup, line 7"; without the line in a notebook, where lines count differently. */
   private static String place(Throwable thrown) {
     for (StackTraceElement f : thrown.getStackTrace()) {
       String c = f.getClassName();
-      boolean library = c.startsWith("java.") || c.startsWith("jdk.") || c.startsWith("sun.");
-      if (library || c.startsWith("mbrl.course.")) continue;
+      if (LIBRARY.matcher(c).lookingAt()) continue;
       String method = f.getMethodName().replaceFirst("lambda\\$(.*)\\$\\d+", "$1");
       if (method.equals("<init>") || method.equals("<clinit>")) method = "the constructor";
       boolean cell = c.startsWith("REPL.");
