@@ -53,6 +53,24 @@ class DynaQTest {
   }
 
   @Test
+  void nothingFollowsTheEndEvenIfItIsAnOrdinaryState() {
+    DynaSettings settings = new DynaSettings(1, 0.9, 0, 20);
+    DynaQ dyna = new DynaQ(3, 1, settings);
+    DynaQPlus plus = new DynaQPlus(3, 1, settings, 0);
+    DynaQActionBonus bonus = new DynaQActionBonus(3, 1, settings, 0);
+    PrioritizedSweeping sweeping = new PrioritizedSweeping(3, 1, settings, 0);
+    for (Agent<Integer, Integer> agent : java.util.List.of(dyna, plus, bonus, sweeping)) {
+      agent.observe(step(1, 0, 5, 2, true), rng); // state 1 is worth 5 …
+      agent.observe(step(0, 0, 1, 1, true), rng); // … but here the episode ends on it
+      agent.observe(step(1, 0, 5, 2, true), rng);
+    }
+    assertEquals(1, dyna.q()[0][0]);
+    assertEquals(1, plus.q()[0][0]);
+    assertEquals(1, bonus.q()[0][0]);
+    assertEquals(1, sweeping.q()[0][0]);
+  }
+
+  @Test
   void planningWithoutExperienceDoesNothing() {
     DynaQ agent = new DynaQ(3, 2, DynaSettings.maze(5));
     agent.plan(10, rng);
@@ -145,6 +163,30 @@ class DynaQTest {
     assertEquals(0, agent.q()[0][0], "1 is worth something, but 0 no longer leads there");
     agent.observe(step(2, 0, 1, 3, true), rng);
     assertEquals(0.5, agent.q()[0][0]);
+  }
+
+  @Test
+  void thePredecessorsAreTheModelReadBackwards() {
+    int states = 6;
+    int pairs = 20;
+    Predecessors leadingTo = new Predecessors(states, pairs);
+    int[] to = new int[pairs]; // where each pair leads, −1 for nowhere yet
+    java.util.Arrays.fill(to, -1);
+    SplittableRandom random = new SplittableRandom(6);
+    for (int i = 0; i < 500; i++) {
+      int pair = random.nextInt(pairs);
+      to[pair] = random.nextInt(states);
+      leadingTo.set(pair, to[pair]);
+      for (int s = 0; s < states; s++) {
+        java.util.Set<Integer> wanted = new java.util.TreeSet<>();
+        for (int p = 0; p < pairs; p++) if (to[p] == s) wanted.add(p);
+        java.util.Set<Integer> found = new java.util.TreeSet<>();
+        for (int p = leadingTo.first(s); p != Predecessors.NONE; p = leadingTo.after(p)) {
+          assertTrue(found.add(p), "a pair is listed twice");
+        }
+        assertEquals(wanted, found);
+      }
+    }
   }
 
   @Test

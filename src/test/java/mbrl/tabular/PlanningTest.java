@@ -12,6 +12,7 @@ import mbrl.world.FrozenLake;
 import mbrl.world.Maze;
 import mbrl.world.RandomMdp;
 import mbrl.world.SmallMaze;
+import mbrl.world.TableMdp;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
@@ -121,6 +122,12 @@ class PlanningTest {
       double gap = SimulationLemma.gap(v.values(), vHat.values());
       assertTrue(gap <= bound + 1e-9, "gap " + gap + ", bound " + bound + ", seed " + seed);
     }
+    TableMdp ends = new TableMdp.Builder(1, 1).start(0).add(0, 0, 1, 0, 3, true).build();
+    TableMdp goesOn = new TableMdp.Builder(1, 1).start(0).add(0, 0, 1, 0, 3, false).build();
+    SimulationLemma end = SimulationLemma.of(ends, goesOn, 0.5);
+    assertEquals(2, end.transitionError(), "the same state, but only one of them ends there");
+    assertEquals(3, end.span(), "behind the end every reward is 0");
+    assertEquals(6, end.bound(), "the values 3 and 3 / (1 − ½) differ by 3");
     FiniteMdp one = new SmallMaze();
     assertEquals(0, SimulationLemma.of(one, one, 0.9).bound());
     SimulationLemma apart = SimulationLemma.of(one, new CountModel(12, 4), 0.9);

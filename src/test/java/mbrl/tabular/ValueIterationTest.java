@@ -11,6 +11,7 @@ import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.world.DynaMaze;
 import mbrl.world.SmallMaze;
+import mbrl.world.TableMdp;
 import org.junit.jupiter.api.Test;
 
 class ValueIterationTest {
@@ -49,6 +50,43 @@ class ValueIterationTest {
     for (int seed = 0; seed < 20; seed++) {
       assertEquals(
           14, Episode.run(env, Agent.of(vi.greedy()), 100, new SplittableRandom(seed)).length());
+    }
+  }
+
+  @Test
+  void nothingFollowsTheEndEvenIfItIsAnOrdinaryState() {
+    TableMdp mdp =
+        new TableMdp.Builder(2, 1)
+            .start(0)
+            .add(0, 0, 0.5, 1, 1, true) // ends on state 1 …
+            .add(0, 0, 0.5, 1, 1, false) // … or goes on from there
+            .add(1, 0, 1, 1, 10, true)
+            .build();
+    ValueIteration vi = new ValueIteration(mdp, 0.9);
+    vi.solve(1e-12);
+    double expected = 1 + 0.5 * 0.9 * 10;
+    assertEquals(expected, vi.values()[0], 1e-12);
+    PolicyEvaluation pe = new PolicyEvaluation(mdp, PolicyEvaluation.uniform(2, 1), 0.9);
+    pe.solve(1e-12);
+    assertEquals(expected, pe.values()[0], 1e-12);
+    UniformUpdates uniform = new UniformUpdates(mdp, 0.9);
+    uniform.update(10);
+    assertEquals(expected, uniform.q()[0][0], 1e-12);
+    TrajectoryUpdates trajectory = new TrajectoryUpdates(mdp, 0.9, 0);
+    trajectory.update(100, new SplittableRandom(1));
+    assertEquals(expected, trajectory.q()[0][0], 1e-12);
+  }
+
+  @Test
+  void aSlowProblemIsSolvedToTheErrorAskedFor() {
+    TableMdp forEver = new TableMdp.Builder(1, 1).start(0).add(0, 0, 1, 0, 1, false).build();
+    for (double error : new double[] {1, 0.1, 1e-3}) {
+      ValueIteration vi = new ValueIteration(forEver, 0.99);
+      vi.solve(error);
+      assertEquals(100, vi.values()[0], error, "1 + .99 + .99² + …");
+      PolicyEvaluation pe = new PolicyEvaluation(forEver, PolicyEvaluation.uniform(1, 1), 0.99);
+      pe.solve(error);
+      assertEquals(100, pe.values()[0], error);
     }
   }
 
