@@ -38,10 +38,26 @@ public record Row(
   /** The rows, in the order in which they are run. */
   public static List<Row> all() {
     String testbed = "10-armed testbed, 2000 runs × 1000 steps, ";
+    String dyna = "Dyna-Q, n = 50, 30 × 30 episodes of the maze, ";
     Map<Peer.Language, Double> goals = Map.of(Peer.Language.CPP, 1.1);
+    Map<Peer.Language, Double> dynaGoals = Map.of(Peer.Language.CPP, 0.7);
+    Map<Peer.Language, Double> none = Map.of();
     return List.of(
         new Row("1a", testbed + "UCB", "testbed", "ucb", Clock.CPU, 4, 15, 0.03, goals),
         new Row("1b", testbed + "ε-greedy", "testbed", "greedy", Clock.CPU, 4, 15, 0.03, goals),
+        new Row("2a", dyna + "C++ with std::", "dyna", "std", Clock.CPU, 8, 15, 0.15, dynaGoals),
+        new Row(
+            "2b", dyna + "C++ with our generator", "dyna", "split", Clock.CPU, 8, 15, 0.15, none),
+        new Row(
+            "2c",
+            "Dyna-Q, planning among 10⁶ states / among 10² (the result)",
+            "dyna",
+            "growth",
+            Clock.CPU,
+            3,
+            7,
+            Double.POSITIVE_INFINITY,
+            none),
         new Row(
             "3",
             "UCT on tic-tac-toe with node objects, 1000 searches of 1000 simulations",
@@ -58,6 +74,7 @@ public record Row(
   static Work work(String program, String work) {
     return switch (program) {
       case "testbed" -> TestbedWork.of(work);
+      case "dyna" -> DynaWork.of(work);
       case "uct" -> UctWork.of(work);
       default -> throw new IllegalArgumentException("there is no program '" + program + "'");
     };
