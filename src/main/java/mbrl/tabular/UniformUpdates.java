@@ -24,11 +24,11 @@ import mbrl.world.RandomMdp;
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
  *
  * <pre>{@code
- * 1000 updates: value of the start 5.10 uniform, 7.07 on trajectories
- * 2000 updates: value of the start 6.79 uniform, 7.25 on trajectories
- * 3000 updates: value of the start 7.31 uniform, 7.28 on trajectories
- * 4000 updates: value of the start 6.71 uniform, 7.85 on trajectories
- * 5000 updates: value of the start 7.04 uniform, 7.85 on trajectories
+ *  100 updates: uniform 0.92, on trajectories 1.29
+ *  200 updates: uniform 1.62, on trajectories 1.76
+ *  400 updates: uniform 3.03, on trajectories 2.13
+ *  800 updates: uniform 3.18, on trajectories 2.40
+ * 1600 updates: uniform 3.21, on trajectories 2.58
  * }</pre>
  */
 public final class UniformUpdates {
@@ -78,18 +78,26 @@ public final class UniformUpdates {
   }
 
   public static void main(String[] args) {
-    FiniteMdp mdp = RandomMdp.draw(1000, 2, 1, 0.1, new SplittableRandom(1));
-    UniformUpdates uniform = new UniformUpdates(mdp, 1);
-    TrajectoryUpdates trajectory = new TrajectoryUpdates(mdp, 1, 0.1);
-    SplittableRandom rng = new SplittableRandom(2);
-    for (int round = 1; round <= 5; round++) {
-      uniform.update(1000);
-      trajectory.update(1000, rng);
+    int problems = 40;
+    int[] updates = {100, 200, 400, 800, 1600};
+    double[][] value = new double[2][updates.length]; // of the start, mean over the problems
+    for (int seed = 0; seed < problems; seed++) {
+      FiniteMdp mdp = RandomMdp.draw(200, 2, 3, 0.1, new SplittableRandom(seed));
+      UniformUpdates uniform = new UniformUpdates(mdp, 1);
+      TrajectoryUpdates trajectory = new TrajectoryUpdates(mdp, 1, 0.1);
+      SplittableRandom rng = new SplittableRandom(1000 + seed);
+      int done = 0;
+      for (int i = 0; i < updates.length; done = updates[i++]) {
+        uniform.update(updates[i] - done);
+        trajectory.update(updates[i] - done, rng);
+        value[0][i] += TrajectoryUpdates.startValue(mdp, 1, uniform.q()) / problems;
+        value[1][i] += TrajectoryUpdates.startValue(mdp, 1, trajectory.q()) / problems;
+      }
+    }
+    for (int i = 0; i < updates.length; i++) {
       System.out.printf(
-          "%d updates: value of the start %.2f uniform, %.2f on trajectories%n",
-          1000 * round,
-          TrajectoryUpdates.startValue(mdp, 1, uniform.q()),
-          TrajectoryUpdates.startValue(mdp, 1, trajectory.q()));
+          "%4d updates: uniform %.2f, on trajectories %.2f%n",
+          updates[i], value[0][i], value[1][i]);
     }
   }
 }
