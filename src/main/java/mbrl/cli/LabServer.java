@@ -132,12 +132,15 @@ final class LabServer {
     long end = System.nanoTime() + PATIENCE * 1_000_000_000L;
     while (System.nanoTime() < end) {
       if (!process.isAlive()) {
+        if (!isFree(port)) {
+          throw Problem.machine("port " + port + " was just taken by another program; try again");
+        }
         throw Problem.machine(
             "JupyterLab ended at once (code "
                 + process.exitValue()
                 + "); if it said nothing above, delete .venv and start again");
       }
-      if (ask("GET", path) == 200) return;
+      if (ask("GET", "/api/status") == 200) return; // another server would refuse our token
       try {
         Thread.sleep(50);
       } catch (InterruptedException e) {
@@ -152,8 +155,9 @@ final class LabServer {
   void expectKernelAndPage(KernelKind kernel) {
     String specs = read("/api/kernelspecs");
     boolean known = specs.contains("MBRL Classroom, " + kernel.label());
-    boolean there =
+    boolean notebook =
         page.isEmpty() || !read("/api/contents/" + path.substring("/lab/tree/".length())).isEmpty();
+    boolean there = notebook && ask("GET", path) == 200;
     if (known && there) return;
     stop();
     throw Problem.machine(
@@ -214,6 +218,7 @@ final class LabServer {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
     HttpURLConnection c = (HttpURLConnection) uri.toURL().openConnection(java.net.Proxy.NO_PROXY);
     c.setRequestMethod(method);
+    c.setInstanceFollowRedirects(false); // a login page is no answer
     c.setRequestProperty("Authorization", "token " + token);
     c.setConnectTimeout(2000);
     c.setReadTimeout(20000);

@@ -58,8 +58,10 @@ record Machine(Path home, Map<String, String> env, boolean windows, boolean mac)
     String path = env.getOrDefault("PATH", env.getOrDefault("Path", ""));
     for (String folder : path.split(File.pathSeparator)) {
       if (folder.isBlank()) continue;
-      Path program = Path.of(folder.replace("\"", ""), windows ? name + ".exe" : name);
-      if (Files.isExecutable(program) && !Files.isDirectory(program)) found.add(program);
+      for (String ending : windows ? List.of(".exe", ".cmd", ".bat") : List.of("")) {
+        Path program = Path.of(folder.replace("\"", ""), name + ending);
+        if (Files.isExecutable(program) && !Files.isDirectory(program)) found.add(program);
+      }
     }
     return found;
   }

@@ -2,6 +2,8 @@ package mbrl.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -64,10 +66,16 @@ public final class Main {
       System.err.println("mbrl: " + p.getMessage() + (p.getMessage().endsWith(".") ? "" : "."));
       return p.exitCode();
     }
-    boolean files = e instanceof IOException || e instanceof UncheckedIOException;
+    Throwable cause = e instanceof UncheckedIOException u ? u.getCause() : e;
+    if (cause instanceof FileSystemException f) {
+      String why = f.getReason() != null ? f.getReason() : f.getClass().getSimpleName();
+      if (f instanceof AccessDeniedException) why = "it is read-only, or closed to you";
+      System.err.println("mbrl: " + f.getFile() + " cannot be read or written: " + why + ".");
+      return Problem.MACHINE;
+    }
     System.err.printf(
         "mbrl: %s (%s); with MBRL_DEBUG=1 in the environment it says where.%n",
         e.getMessage(), e.getClass().getSimpleName());
-    return files ? Problem.MACHINE : Problem.INPUT;
+    return cause instanceof IOException ? Problem.MACHINE : Problem.INPUT;
   }
 }

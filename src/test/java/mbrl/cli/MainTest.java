@@ -112,6 +112,14 @@ class MainTest {
   }
 
   @Test
+  void aFileInTheWayIsNamed() throws IOException {
+    lecture("08-exploration.ipynb");
+    Files.createDirectories(checkout.resolve("notebooks/09-folder.ipynb"));
+    assertEquals(Problem.MACHINE, Main.run("thumbnail", "09"));
+    assertTrue(said().contains("cannot be read or written"), said());
+  }
+
+  @Test
   void theDoctorSaysWhatIsMissing() {
     assertEquals(Problem.MACHINE, Main.run("doctor"));
     String text = printed.toString(StandardCharsets.UTF_8);

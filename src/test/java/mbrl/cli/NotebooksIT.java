@@ -32,9 +32,11 @@ class NotebooksIT {
 
   private static void runs(Path notebook) throws Exception {
     Path copy = RealMachine.copy(notebook, "java");
-    Claims.of(notebook).appendTo(copy);
+    boolean answers =
+        notebook.startsWith("solutions"); // which share a lecture's number, not its text
+    if (!answers) Claims.of(notebook).appendTo(copy);
     List<CellRunner.Output> shown = CellRunner.fork(RealMachine.machine(), copy);
-    if (notebook.startsWith("solutions")) return;
+    if (answers) return;
     assertTrue(
         shown.stream().anyMatch(o -> o.media().containsKey("image/png")), "it shows no picture");
   }
