@@ -1,5 +1,6 @@
 package mbrl.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -71,6 +72,10 @@ public final class Main {
       String why = f.getReason() != null ? f.getReason() : f.getClass().getSimpleName();
       if (f instanceof AccessDeniedException) why = "it is read-only, or closed to you";
       System.err.println("mbrl: " + f.getFile() + " cannot be read or written: " + why + ".");
+      return Problem.MACHINE;
+    }
+    if (cause instanceof FileNotFoundException) { // its message names the file and the reason
+      System.err.println("mbrl: " + cause.getMessage() + " cannot be read or written.");
       return Problem.MACHINE;
     }
     System.err.printf(
