@@ -39,6 +39,7 @@ public final class TreePicture implements Showable {
   private static final int GAP = 38; // between two rows
   private static final int LINE = 20; // of text
   private static final int BOARD = 62; // side of a small board
+  private static final int LINE_LENGTH = 9; // moves of the most visited line that alt tells
   private static final Color EDGE = new Color(0xA8A8A8);
   private static final Color GOOD = Theme.SKY;
   private static final Color BAD = Theme.ORANGE;
@@ -303,10 +304,11 @@ public final class TreePicture implements Showable {
     }
     alt.append(" the most visited line is");
     SearchTree node = root;
-    while (!node.mostVisited().isEmpty() && alt.length() < 600) {
+    for (int k = 0; k < LINE_LENGTH && !node.mostVisited().isEmpty(); k++) {
       node = node.mostVisited().get(0);
       alt.append(' ').append(names.apply(node));
     }
+    if (!node.mostVisited().isEmpty()) alt.append(" …");
     return alt.append('.').toString();
   }
 

@@ -1,10 +1,10 @@
 package mbrl.search;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import mbrl.core.Game;
 import mbrl.core.Policy;
@@ -45,7 +45,7 @@ import mbrl.world.TicTacToe;
  */
 public final class Minimax<S, M> implements Policy<S, M> {
   private final Game<S, M> game;
-  private final Map<S, Double> values = new HashMap<>(); // v(s), for the first player
+  private final Map<S, Double> values = new ConcurrentHashMap<>(); // v(s), for the first player
 
   public Minimax(Game<S, M> game) {
     this.game = game;
