@@ -9,6 +9,7 @@ import mbrl.course.set00.GreedyChoiceChecks;
 import mbrl.course.set00.QUpdateChecks;
 import mbrl.course.set01.GreedyActionChecks;
 import mbrl.course.set01.LmsPredictionChecks;
+import mbrl.course.set01.MoveFitChecks;
 import mbrl.course.set01.NormalizedLmsUpdateChecks;
 import mbrl.course.set01.OnlineErrorsChecks;
 
@@ -25,6 +26,7 @@ public final class Catalogue {
           new NormalizedLmsUpdateChecks(),
           new GreedyActionChecks(),
           new OnlineErrorsChecks(),
+          new MoveFitChecks(),
           new Question("1.explain", "Two steps that teach nothing", 10, 2));
 
   private Catalogue() {}

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <ul>
  *   <li>1.3: {@code reward > highest} to {@code >=} takes the last of equally good candidates
  *       instead of the first, and any of them will do.
+ *   <li>1.5: {@code |determinant| < 1e-9} to {@code <=} differs for one number that no sum gives.
  * </ul>
  */
 class SolutionsTest {
