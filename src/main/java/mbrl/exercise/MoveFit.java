@@ -5,9 +5,9 @@ package mbrl.exercise;
  * moves tell them.
  *
  * <pre>{@code
- * minimise Σ (x' − w₁ x − w₂ a)²:
- *   w₁ Σ x² + w₂ Σ x a = Σ x x'
- *   w₁ Σ x a + w₂ Σ a² = Σ a x'
+ * minimise Σ (x' − w₀ x − w₁ a)²:
+ *   w₀ Σ x² + w₁ Σ x a = Σ x x'
+ *   w₀ Σ x a + w₁ Σ a² = Σ a x'
  * }</pre>
  */
 @FunctionalInterface
@@ -16,7 +16,7 @@ public interface MoveFit {
    * @param x the states, at least one
    * @param a the actions
    * @param next the next states x' that were observed
-   * @return w₁, w₂; an array of length 0 if the two equations say the same thing
+   * @return w₀, w₁; an array of length 0 if the two equations say the same thing
    */
   double[] fit(double[] x, double[] a, double[] next);
 }

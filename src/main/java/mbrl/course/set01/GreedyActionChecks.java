@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Exercise 1.3: the greedy planner with another reward. */
 public final class GreedyActionChecks extends Exercise<GreedyAction> {
-  private static final String RULE = "A = argmax_a [ −|x̂' − g| − c |a| ],  x̂' = w₁ x + w₂ a";
+  private static final String RULE = "A = argmax_a [ −|x̂' − g| − c |a| ],  x̂' = w₀ x + w₁ a";
 
   public GreedyActionChecks() {
     super("1.3", Kind.VARY, 15, "A goal, and a price for moving", GreedyAction.class);
@@ -130,7 +130,7 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
     return List.of(
         wrong(
             "truth instead of the model",
-            "It plans with x + a, the true world. A planner only has its model: w₁ x + w₂ a.",
+            "It plans with x + a, the true world. A planner only has its model: w₀ x + w₁ a.",
             (w, x, candidates, goal, cost) ->
                 best(candidates, a -> -Math.abs(x + a - goal) - cost * Math.abs(a))),
         wrong(
@@ -181,7 +181,7 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
   public List<String> hints() {
     return List.of(
         "Where does the model think a candidate leads, and what would you be paid for that?",
-        "For each candidate a compute x̂' = w₁ x + w₂ a and r̂ = −|x̂' − g| − c |a|; remember the"
+        "For each candidate a compute x̂' = w₀ x + w₁ a and r̂ = −|x̂' − g| − c |a|; remember the"
             + " candidate with the largest r̂ so far. All r̂ may be negative.",
         "double reward = -Math.abs(____ - goal) - cost * Math.abs(____);");
   }
@@ -211,6 +211,6 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
 
   @Override
   public String whatIf() {
-    return "From which price on does it never move at all? Look at w₂ before you try.";
+    return "From which price on does it never move at all? Look at w₁ before you try.";
   }
 }

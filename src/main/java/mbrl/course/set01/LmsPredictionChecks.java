@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Exercise 1.1, a warm-up: what the linear model expects, and how far it is off. */
 public final class LmsPredictionChecks extends Exercise<LmsPrediction> {
-  private static final String PREDICTION = "x̂' = w₁ x + w₂ a";
+  private static final String PREDICTION = "x̂' = w₀ x + w₁ a";
   private static final String ERROR = "e = x' − x̂'";
 
   public LmsPredictionChecks() {
@@ -126,14 +126,14 @@ public final class LmsPredictionChecks extends Exercise<LmsPrediction> {
             new Both((w, x, a) -> x + a, (prediction, next) -> next - prediction)),
         wrong(
             "action forgotten",
-            "The action is missing: w₂ a.",
+            "The action is missing: w₁ a.",
             new Both((w, x, a) -> w[0] * x, (prediction, next) -> next - prediction)));
   }
 
   @Override
   public List<String> hints() {
     return List.of(
-        "If both weights were 1, what would the model predict? And if w₂ were 0?",
+        "If both weights were 1, what would the model predict? And if w₁ were 0?",
         "Two products and a sum. For the error, call your own predict.",
         "return next - predict(____, ____, ____);");
   }
@@ -158,8 +158,8 @@ public final class LmsPredictionChecks extends Exercise<LmsPrediction> {
     return Charts.line("A model that learns from your error: both weights go to 1")
         .x("step")
         .y("weight, error")
-        .add("w₁, of the state", curves[0])
-        .add("w₂, of the action", curves[1])
+        .add("w₀, of the state", curves[0])
+        .add("w₁, of the action", curves[1])
         .add("error e", errors);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Exercise 1.5, a stretch: least squares with two unknowns, and when it has no answer. */
 public final class MoveFitChecks extends Exercise<MoveFit> {
-  private static final String RULE = "w₁ Σx² + w₂ Σxa = Σxx',  w₁ Σxa + w₂ Σa² = Σax'";
+  private static final String RULE = "w₀ Σx² + w₁ Σxa = Σxx',  w₀ Σxa + w₁ Σa² = Σax'";
   private static final String SAME =
       "no weights, new double[0], where every move is a multiple of one: Σx² Σa² = (Σxa)²";
 
@@ -49,7 +49,7 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
     agree(answer, draw, MoveFitChecks::multiples, SAME);
   }
 
-  /** Moves in a world x' = w₁ x + w₂ a, with noise up to {@code noise}. */
+  /** Moves in a world x' = w₀ x + w₁ a, with noise up to {@code noise}. */
   private static double[] fit(MoveFit m, Draw d, int n, double noise) {
     double[] w = {d.number(0.5, 1.5), d.number(0.5, 1.5)};
     double[] x = d.numbers(n, 1, 3);
@@ -110,7 +110,7 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
   @Override
   public List<MoveFit> alsoRight() {
     return List.of(
-        (x, a, next) -> { // take w₁ from the first equation and put it into the second
+        (x, a, next) -> { // take w₀ from the first equation and put it into the second
           Sums s = Sums.of(x, a, next);
           double left = s.aa - s.xa * s.xa / s.xx;
           if (Math.abs(left) < 1e-9) return new double[0];
@@ -184,7 +184,7 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
         "How would you solve two equations with two unknowns by hand? And what happens if the second"
             + " is a multiple of the first?",
         "Add up five sums in one loop: Σx², Σxa, Σa², Σxx', Σax'. With D = Σx² Σa² − (Σxa)² the"
-            + " solution is w₁ = (Σxx' Σa² − Σax' Σxa) / D, and w₂ likewise; D = 0 means that there is"
+            + " solution is w₀ = (Σxx' Σa² − Σax' Σxa) / D, and w₁ likewise; D = 0 means that there is"
             + " none.",
         "double second = (ay * xx - ____ * ____) / determinant;");
   }
