@@ -105,7 +105,7 @@ final class ReportPage {
     if (!e.call().isEmpty()) lines.add(new Line("call", e.call()));
     if (!e.expected().isEmpty()) lines.add(new Line("expected", e.expected()));
     if (!e.got().isEmpty()) lines.add(new Line("got", e.got()));
-    if (!e.rule().isEmpty()) lines.add(new Line("rule", e.rule()));
+    if (!e.rule().isEmpty()) lines.add(new Line("rule", e.rule().replace(",  ", "\n")));
     return lines;
   }
 
@@ -145,7 +145,8 @@ final class ReportPage {
   }
 
   private static void cell(StringBuilder out, String html) {
-    out.append("<td style=\"text-align: left; vertical-align: top; padding: 3px 14px 3px 0\">");
+    out.append("<td style=\"text-align: left; vertical-align: top; padding: 3px 14px 3px 0");
+    out.append(html.startsWith("<details") ? "\">" : "; white-space: nowrap\">");
     out.append(html).append("</td>");
   }
 
