@@ -27,7 +27,7 @@ if errorlevel 1 (
   exit /b 3
 )
 echo Building the jar (the first time Maven fetches what it needs, a minute or two) ... 1>&2
-call mvn -q -B -Dstyle.color=never -f "%HERE%\pom.xml" package -Dmaven.test.skip=true -Dspotless.check.skip=true <nul
+call mvn -q -B -f "%HERE%\pom.xml" package -Dmaven.test.skip=true -Dspotless.check.skip=true -Dstyle.color=never <nul
 if errorlevel 1 (
   echo mbrl: the build failed; Maven's messages above say why. 1>&2
   exit /b 3
