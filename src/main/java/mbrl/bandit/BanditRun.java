@@ -22,11 +22,11 @@ import mbrl.core.BanditAgent;
  *
  * <pre>{@code
  * ε-greedy, ε = 0.1, pull 1000
- *   reward 1.309632228144409, best arm 0.7959999999999677
- *   regret so far 231.22226202679192
+ *   reward 1.3110059421679952, best arm 0.8079999999999664
+ *   regret so far 236.51243196327638
  * UCB1, c = 2, pull 1000
- *   reward 1.4429005361124507, best arm 0.8494999999999618
- *   regret so far 148.40614498341736
+ *   reward 1.4440366225748686, best arm 0.847999999999962
+ *   regret so far 148.9627247747041
  * }</pre>
  */
 public final class BanditRun {

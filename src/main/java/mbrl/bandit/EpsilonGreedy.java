@@ -26,9 +26,9 @@ import mbrl.core.BanditAgent;
  * <p>Lecture 8. Sutton and Barto, 2nd edition, sections 2.2 to 2.4.
  *
  * <pre>{@code
- * ε 0.00  best arm at pull  1: 0.104  10: 0.294  100: 0.351  1000: 0.354
- * ε 0.01  best arm at pull  1: 0.104  10: 0.293  100: 0.377  1000: 0.590
- * ε 0.10  best arm at pull  1: 0.108  10: 0.284  100: 0.554  1000: 0.785
+ * ε 0.00  best arm at pull  1: 0.103  10: 0.290  100: 0.362  1000: 0.366
+ * ε 0.01  best arm at pull  1: 0.102  10: 0.286  100: 0.389  1000: 0.620
+ * ε 0.10  best arm at pull  1: 0.108  10: 0.293  100: 0.536  1000: 0.801
  * }</pre>
  */
 public final class EpsilonGreedy implements BanditAgent {

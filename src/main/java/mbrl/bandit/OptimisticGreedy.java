@@ -29,10 +29,10 @@ import mbrl.core.BanditAgent;
  *
  * <pre>{@code
  * after 3 pulls [1, 1, 1]
- * after 30 pulls [7, 10, 13]
- * after 100 pulls [20, 21, 59]
- * after 1000 pulls [25, 27, 948]
- * Q [0.6288468709573318, 0.49586844219043064, 1.319561520131154]
+ * after 30 pulls [8, 8, 14]
+ * after 100 pulls [16, 17, 67]
+ * after 1000 pulls [21, 30, 949]
+ * Q [0.6535725275522399, 0.5306362824035481, 1.2372034969608172]
  * }</pre>
  */
 public final class OptimisticGreedy implements BanditAgent {

@@ -24,7 +24,7 @@ import mbrl.core.BanditAgent;
  *
  * <pre>{@code
  * least pulled first: N [33, 33, 34]
- * highest mean first: N [1, 99, 0]
+ * highest mean first: N [1, 0, 99]
  * }</pre>
  */
 public final class RuleAgent implements BanditAgent {

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  *
  * <pre>{@code
  * values [0.0, 1.0, 0.5, 1.0, 1.0]
- * chosen [0, 10038, 0, 9872, 10090]
+ * chosen [0, 10091, 0, 9984, 9925]
  * }</pre>
  */
 public final class Argmax {
@@ -41,24 +41,20 @@ public final class Argmax {
     boolean tied = false;
     for (int a = 1; a < values.length; a++) {
       if (values[a] >= highest) {
-        tied |= values[a] == highest;
+        tied = values[a] == highest;
         highest = values[a];
         best = a;
       }
     }
-    return tied ? fair(values, rng) : best;
+    return tied ? fair(values, highest, rng) : best;
   }
 
-  private static int fair(double[] values, RandomGenerator rng) {
+  /** One of the values that equal {@code highest}. */
+  private static int fair(double[] values, double highest, RandomGenerator rng) {
     int held = 0;
-    int ties = 1;
-    for (int a = 1; a < values.length; a++) {
-      if (values[a] > values[held]) {
-        held = a;
-        ties = 1;
-      } else if (values[a] == values[held] && rng.nextInt(++ties) == 0) {
-        held = a; // the n-th of n equal ones: chance 1/n
-      }
+    int ties = 0;
+    for (int a = 0; a < values.length; a++) {
+      if (values[a] == highest && rng.nextInt(++ties) == 0) held = a; // the n-th: chance 1/n
     }
     return held;
   }

@@ -33,9 +33,9 @@ import mbrl.world.DynaMaze;
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.2; Sutton 1990.
  *
  * <pre>{@code
- * n =  0: episode 1 401 steps, 2 507, 3 225, 10 82, 50 16
- * n =  5: episode 1 829 steps, 2 128, 3 120, 10 16, 50 14
- * n = 50: episode 1 93 steps, 2 26, 3 16, 10 23, 50 16
+ * n =  0: episode 1 319 steps, 2 193, 3 871, 10 236, 50 15
+ * n =  5: episode 1 1198 steps, 2 202, 3 31, 10 15, 50 14
+ * n = 50: episode 1 908 steps, 2 33, 3 14, 10 16, 50 17
  * }</pre>
  */
 public final class DynaQ implements Agent<Integer, Integer> {

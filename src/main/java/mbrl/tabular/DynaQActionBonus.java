@@ -28,8 +28,8 @@ import mbrl.world.ChangingMaze;
  * <p>Compare {@link DynaQPlus}. Lecture 6. Sutton and Barto, 2nd edition, exercise 8.4.
  *
  * <pre>{@code
- * 88 goals in 2000 steps
- * 295 goals in 6000 steps
+ * 90 goals in 2000 steps
+ * 305 goals in 6000 steps
  * }</pre>
  */
 public final class DynaQActionBonus implements Agent<Integer, Integer> {

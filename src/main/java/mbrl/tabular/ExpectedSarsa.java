@@ -31,11 +31,11 @@ import mbrl.world.CliffWalking;
  * edition, section 6.6.
  *
  * <pre>{@code
- * episodes 1 to 100: -55.9
- * episodes 101 to 200: -22.3
- * episodes 201 to 300: -21.2
- * episodes 301 to 400: -21.1
- * episodes 401 to 500: -22.2
+ * episodes 1 to 100: -60.0
+ * episodes 101 to 200: -20.1
+ * episodes 201 to 300: -20.1
+ * episodes 301 to 400: -19.1
+ * episodes 401 to 500: -23.4
  * greedy: -15.0
  * }</pre>
  */

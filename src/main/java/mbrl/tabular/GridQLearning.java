@@ -32,11 +32,11 @@ import mbrl.world.Integrator1D;
  * <p>Lecture 1, the learner without a model. Sutton and Barto, 2nd edition, sections 6.5 and 9.5.
  *
  * <pre>{@code
- *  4000 real steps: return -15.03
- *  8000 real steps: return  -7.05
- * 12000 real steps: return  -6.61
- * 16000 real steps: return  -6.51
- * 20000 real steps: return  -6.72
+ *  4000 real steps: return -15.36
+ *  8000 real steps: return  -7.21
+ * 12000 real steps: return  -6.99
+ * 16000 real steps: return  -6.45
+ * 20000 real steps: return  -6.58
  * }</pre>
  */
 public final class GridQLearning implements Agent<double[], double[]> {

@@ -27,10 +27,10 @@ import mbrl.world.RandomMdp;
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
  *
  * <pre>{@code
- * 2000 updates: value of the start 2.29
- * 4000 updates: value of the start 2.48
- * 6000 updates: value of the start 2.60
- * 8000 updates: value of the start 2.67
+ * 2000 updates: value of the start 2.18
+ * 4000 updates: value of the start 2.43
+ * 6000 updates: value of the start 2.62
+ * 8000 updates: value of the start 2.68
  * the best policy: 3.28
  * }</pre>
  */

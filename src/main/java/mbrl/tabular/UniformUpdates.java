@@ -24,10 +24,10 @@ import mbrl.world.RandomMdp;
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
  *
  * <pre>{@code
- *  100 updates: uniform 0.92, on trajectories 1.29
- *  200 updates: uniform 1.62, on trajectories 1.76
- *  400 updates: uniform 3.03, on trajectories 2.13
- *  800 updates: uniform 3.18, on trajectories 2.40
+ *  100 updates: uniform 0.92, on trajectories 1.26
+ *  200 updates: uniform 1.62, on trajectories 1.74
+ *  400 updates: uniform 3.03, on trajectories 2.14
+ *  800 updates: uniform 3.18, on trajectories 2.43
  * 1600 updates: uniform 3.21, on trajectories 2.58
  * }</pre>
  */

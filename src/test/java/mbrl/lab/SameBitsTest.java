@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A whole study gives the same numbers, to the last bit, on every Java and with any threads. */
 class SameBitsTest {
-  private static final long BITS = -4470936245901900281L; // found on JDK 17, the same on 25
+  private static final long BITS = 2622473692777785796L; // found on JDK 17, the same on 25
 
   private static void play(BanditAgent agent, Experiment.Run run) {
     GaussianBandit bandit = GaussianBandit.draw(10, 0, run.world());
