@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
  * argmax_a v(a)        each of m equal best ones with chance 1/m
  * }</pre>
  *
- * <p>O(k). Ties are rare, so the first pass looks for the maximum alone and notices whether a value
- * came twice on the way; only then are dice thrown: the n-th of several equal ones takes the place
- * of the one held so far with chance 1/n. By induction all n are then equally likely to be held.
+ * <p>O(k). Ties are rare, so the first pass looks for the maximum alone and notices whether it came
+ * twice; only then are dice thrown: the n-th of several equal ones takes the place of the one held
+ * so far with chance 1/n. By induction all n are then equally likely to be held.
  *
  * <p>Taking the <em>first</em> of the best is a common mistake. At the start all estimates are 0,
  * so arm 0 is pulled, and it stays the greedy arm whenever its first reward is above 0: a curve
@@ -33,7 +33,7 @@ public final class Argmax {
    * An index of the highest value.
    *
    * @param values at least one, none of them NaN; +∞ is allowed
-   * @param rng decides ties, and is left alone where no two values are equal
+   * @param rng decides ties, and is left alone when one value is the highest
    */
   public static int of(double[] values, RandomGenerator rng) {
     int best = 0;
