@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import mbrl.course.Answer;
-import mbrl.course.Author;
 import mbrl.course.Catalogue;
 import mbrl.course.Entry;
 import mbrl.course.Exercise;
@@ -35,8 +33,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return check(what);
+  }
+
+  /** Checks what is named, prints what came of it and returns the exit code. */
+  static int check(String what) throws IOException {
     String only = Catalogue.entry(what).map(Entry::id).orElse(null);
-    Path file = file();
+    Path file = file(what);
+    boolean own = file.startsWith(WorkingCopies.here().folder());
     Submission submission = Submission.read(file);
     List<Exercise<?>> wanted = wanted(submission, only);
     if (wanted.isEmpty()) {
@@ -54,7 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
         continue;
       }
       found.add(exercise.id());
-      points += check(answers.get(0), submission.name());
+      points += check(answers.get(0), submission.name(), own);
       System.out.println();
     }
     int most = wanted.stream().mapToInt(Entry::points).sum();
@@ -76,32 +80,21 @@ public final class CheckCommand implements Callable<Integer> {
     return Catalogue.exercises().stream().filter(e -> sets.contains(e.set())).toList();
   }
 
+  /** Whether a file is named rather than a set or an exercise. */
+  static boolean isFile(String what) {
+    return what.endsWith(".ipynb") || what.endsWith(".java");
+  }
+
   /** The file that is meant: the student's own copy of a set before the one that was handed out. */
-  private Path file() {
-    boolean named = what.endsWith(".ipynb") || what.endsWith(".java");
-    if (named) {
-      Path file = Path.of(what);
-      if (!Files.isRegularFile(file)) throw Problem.input("there is no file " + what);
-      return file;
-    }
-    String set =
-        Catalogue.entry(what).map(Entry::set).orElse(what.length() == 1 ? "0" + what : what);
-    if (Catalogue.set(set).isEmpty()) {
-      String sets =
-          Catalogue.entries().stream().map(Entry::set).distinct().collect(Collectors.joining(", "));
-      throw Problem.input("there is no set or exercise " + what + "; there are the sets " + sets);
-    }
-    Path home = Machine.here().home();
-    for (String folder : List.of("my", "exercises")) {
-      for (Path file : Author.notebooks(home.resolve(folder))) {
-        if (file.getFileName().toString().startsWith(set + "-")) return file;
-      }
-    }
-    throw Problem.input("there is no notebook of set " + set + " in my or exercises");
+  static Path file(String what) {
+    if (!isFile(what)) return WorkingCopies.here().find(WorkingCopies.set(what));
+    Path file = Path.of(what).toAbsolutePath();
+    if (!Files.isRegularFile(file)) throw Problem.input("there is no file " + what);
+    return file;
   }
 
   /** Prints what came of one answer and returns its points. */
-  private static int check(Answer answer, String file) {
+  private static int check(Answer answer, String file, boolean own) throws IOException {
     Exercise<?> exercise = answer.exercise();
     AnswerCompiler.Result compiled;
     try {
@@ -129,6 +122,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     Report report = run(exercise, compiled.type());
     System.out.println(report);
+    if (own) WorkingCopies.here().scores().note(report);
     if (!report.passed()) System.out.println("→ Stuck? ./mbrl hint " + exercise.id());
     return report.points();
   }

@@ -86,7 +86,9 @@ record Jupyter(Machine machine, Path python, Path share) {
     }
   }
 
-  private static void make(Machine m, Path wheels, Progress progress) {
+  private static void make(Machine m, Path given, Progress progress) {
+    Path bundled = m.home().resolve("wheels"); // of a bundle that was made with --offline
+    Path wheels = given == null && Files.isDirectory(bundled) ? bundled : given;
     if (wheels != null && !Files.isDirectory(wheels)) {
       throw Problem.input("--wheels " + wheels + " is not a folder");
     }

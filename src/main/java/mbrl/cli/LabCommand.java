@@ -1,5 +1,6 @@
 package mbrl.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,6 +19,11 @@ final class LabCommand implements Callable<Integer> {
       paramLabel = "NN",
       description = "the lecture, such as 08; without it the folder opens")
   private String lecture;
+
+  @Option(
+      names = "--exercises",
+      description = "open your own copy of the lecture's exercises, in the folder my")
+  private boolean exercises;
 
   @Option(
       names = "--kernel",
@@ -47,11 +53,15 @@ final class LabCommand implements Callable<Integer> {
   private boolean check;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Machine m = Machine.here();
     String page = "";
+    if (exercises && lecture == null) throw Problem.input("say which set, such as --exercises 06");
     if (lecture != null) {
-      Path notebook = Lectures.find(m, lecture).notebook();
+      Path notebook =
+          exercises
+              ? new WorkingCopies(m.home()).open(WorkingCopies.set(lecture))
+              : Lectures.find(m, lecture).notebook();
       page = m.home().relativize(notebook).toString().replace('\\', '/');
     }
     Progress progress = Progress.here();

@@ -56,22 +56,31 @@ public record Answer(
     IMPORTS.forEach(imports::remove);
     List<Answer> answers = new ArrayList<>();
     for (Exercise<?> exercise : Catalogue.exercises()) {
-      Optional<Notebook.Cell> cell =
-          code.stream().filter(c -> c.gradeId().equals(gradeId(exercise) + "-answer")).findFirst();
-      if (cell.isEmpty()) {
-        cell = code.stream().filter(c -> declares(c.source(), exercise)).findFirst();
-      }
-      cell.ifPresent(
-          c ->
-              answers.add(
-                  new Answer(
-                      exercise,
-                      code.indexOf(c) + 1,
-                      List.copyOf(imports),
-                      c.source(),
-                      List.copyOf(given))));
+      cell(code, exercise)
+          .ifPresent(
+              c ->
+                  answers.add(
+                      new Answer(
+                          exercise,
+                          code.indexOf(c) + 1,
+                          List.copyOf(imports),
+                          c.source(),
+                          List.copyOf(given))));
     }
     return answers;
+  }
+
+  /** The cell of an answer: found by nbgrader's name, else by the class's. */
+  public static Optional<Notebook.Cell> cell(Notebook notebook, Exercise<?> exercise) {
+    return cell(notebook.cells().stream().filter(Notebook.Cell::isCode).toList(), exercise);
+  }
+
+  private static Optional<Notebook.Cell> cell(List<Notebook.Cell> code, Exercise<?> exercise) {
+    String name = gradeId(exercise) + "-answer";
+    return code.stream()
+        .filter(c -> c.gradeId().equals(name))
+        .findFirst()
+        .or(() -> code.stream().filter(c -> declares(c.source(), exercise)).findFirst());
   }
 
   static boolean isGiven(Notebook.Cell cell) {

@@ -133,6 +133,41 @@ public final class Notebook {
     }
   }
 
+  /** Leaves out all cells but those of these names. */
+  public void keepOnly(List<String> ids) {
+    for (Cell cell : cells()) {
+      if (!ids.contains(cell.id())) remove(cell);
+    }
+  }
+
+  /** The place of the first cell whose text begins so; −1 if there is none. */
+  public int indexOf(String beginning) {
+    List<Cell> cells = cells();
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i).source().startsWith(beginning)) return i;
+    }
+    return -1;
+  }
+
+  /**
+   * Puts in a cell.
+   *
+   * @param index how many cells stand before it
+   * @param type "code" or "markdown"
+   * @param id its name, unique in the notebook
+   */
+  public void insert(int index, String type, String id, String source) {
+    ObjectNode node = ((ArrayNode) root.get("cells")).insertObject(index);
+    node.put("cell_type", type);
+    node.put("id", id);
+    node.putObject("metadata").putObject("slideshow").put("slide_type", "skip");
+    if (type.equals("code")) {
+      node.putNull("execution_count");
+      node.putArray("outputs");
+    }
+    new Cell(node).source(source);
+  }
+
   /** The text of the file: keys sorted, one blank per level, as Jupyter writes it. */
   public String json() {
     DefaultIndenter indent = new DefaultIndenter(" ", "\n");

@@ -1,65 +1,12 @@
 package mbrl.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code check}, {@code hint} and {@code author} as people type them. */
-class CheckCommandTest {
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final String home = System.getProperty("mbrl.home");
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void listen() {
-    PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    System.setOut(both);
-    System.setErr(both);
-    System.setProperty("mbrl.home", folder.toString());
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(out);
-    System.setErr(err);
-    if (home == null) System.clearProperty("mbrl.home");
-    else System.setProperty("mbrl.home", home);
-  }
-
-  private void says(int exit, String... args) {
-    printed.reset();
-    assertEquals(exit, Main.run(args), this::text);
-    assertFalse(text().contains("\tat "), this::text);
-  }
-
-  private String text() {
-    return printed.toString(StandardCharsets.UTF_8).replace("\r", "");
-  }
-
-  private void contains(String sentence) {
-    assertTrue(text().contains(sentence), this::text);
-  }
-
-  private Path copy(String from, String to) throws IOException {
-    Path file = folder.resolve(to);
-    Files.createDirectories(file.getParent());
-    return Files.copy(Path.of(from), file);
-  }
-
+class CheckCommandTest extends TypedCommands {
   @Test
   void aSolvedNotebook() throws IOException {
     Path file = copy("solutions/00-primer.ipynb", "home work/mine.ipynb");

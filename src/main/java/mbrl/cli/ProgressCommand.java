@@ -1,0 +1,48 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import mbrl.course.Catalogue;
+import mbrl.course.Entry;
+import mbrl.course.Exercise;
+import mbrl.course.ScoreBook;
+import picocli.CommandLine.Command;
+
+/** {@code ./mbrl progress}: what is solved, and what comes next. */
+@Command(
+    name = "progress",
+    description = "Shows which exercises you have solved, from my/progress.txt.",
+    mixinStandardHelpOptions = true)
+final class ProgressCommand implements Callable<Integer> {
+  @Override
+  public Integer call() throws IOException {
+    ScoreBook scores = WorkingCopies.here().scores();
+    List<Exercise<?>> exercises = Catalogue.exercises();
+    int all = 0;
+    int solved = 0;
+    Exercise<?> next = null;
+    for (String set : exercises.stream().map(Entry::set).distinct().toList()) {
+      StringBuilder marks = new StringBuilder();
+      int points = 0;
+      int most = 0;
+      for (Exercise<?> e : exercises) {
+        if (!e.set().equals(set)) continue;
+        OptionalInt best = scores.best(e);
+        boolean whole = best.isPresent() && best.getAsInt() == e.points();
+        marks.append("  ").append(e.id()).append(whole ? " ✓" : best.isPresent() ? " ½" : " –");
+        points += best.orElse(0);
+        most += e.points();
+        all++;
+        if (whole) solved++;
+        else if (next == null) next = e;
+      }
+      System.out.printf("%s %3d of %3d points%s%n", set, points, most, marks);
+    }
+    System.out.printf(
+        "%n%d of %d exercises solved (✓ whole, ½ begun, – not yet checked).%n", solved, all);
+    if (next != null) System.out.printf("Next: %s %s%n", next.id(), next.title());
+    return Problem.DONE;
+  }
+}

@@ -1,0 +1,36 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./mbrl reset 6.1}: begins an exercise anew; what was written is kept. */
+@Command(
+    name = "reset",
+    description = "Puts an exercise in your copy back to how it was handed out; keeps your answer.",
+    mixinStandardHelpOptions = true)
+final class ResetCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "EXERCISE", description = "the exercise, such as 6.1")
+  private String id;
+
+  @Override
+  public Integer call() throws IOException {
+    Exercise<?> exercise;
+    try {
+      exercise = Catalogue.exercise(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.input(e.getMessage());
+    }
+    WorkingCopies copies = WorkingCopies.here();
+    Path kept = copies.reset(exercise);
+    System.out.printf(
+        "%s %s is as it was handed out; your answer was kept in %s.%n",
+        id, exercise.title(), copies.home().relativize(kept));
+    System.out.println("If the notebook is open, close it without saving and open it again.");
+    return Problem.DONE;
+  }
+}

@@ -1,0 +1,68 @@
+package mbrl.course;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A student's best results, a line an exercise, in a text file beside the working copies. What the
+ * file holds beyond such lines stays as it is.
+ *
+ * <pre>{@code
+ * 0.1 3 of 3
+ * 0.2 2 of 5
+ * }</pre>
+ *
+ * @param file where it lies; it need not be there yet
+ */
+public record ScoreBook(Path file) {
+  private static final String HEAD =
+      "# Your best results: exercise, points. ./mbrl progress shows them; delete a line to forget"
+          + " it.";
+  private static final Pattern LINE = Pattern.compile("(\\d+\\.\\d+)\\s+(\\d+) of (\\d+)\\s*");
+
+  /** The book of a folder of working copies. */
+  public static ScoreBook in(Path folder) {
+    return new ScoreBook(folder.resolve("progress.txt"));
+  }
+
+  /** The best result so far, in points; empty if there is none. */
+  public OptionalInt best(Exercise<?> exercise) throws IOException {
+    return lines().stream()
+        .map(LINE::matcher)
+        .filter(m -> m.matches() && m.group(1).equals(exercise.id()))
+        .mapToInt(m -> points(m, exercise))
+        .max();
+  }
+
+  /** Writes down a result if it is better than the one before. */
+  public void note(Report report) throws IOException {
+    Exercise<?> exercise = report.exercise();
+    OptionalInt best = best(exercise);
+    if (report.toDo() || best.isPresent() && best.getAsInt() >= report.points()) return;
+    List<String> lines = new ArrayList<>(lines());
+    if (lines.isEmpty()) lines.add(HEAD);
+    lines.removeIf(l -> l.matches(Pattern.quote(exercise.id()) + "\\s.*"));
+    lines.add("%s %d of %d".formatted(exercise.id(), report.points(), exercise.points()));
+    Path draft = Files.createTempFile(file.getParent(), "progress", ".tmp");
+    Files.write(draft, lines);
+    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING); // whole, or not at all
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  /** Points as they count today, if the exercise was worth another number then. */
+  private static int points(Matcher line, Exercise<?> exercise) {
+    long got = Long.parseLong(line.group(2));
+    long of = Math.max(1, Long.parseLong(line.group(3)));
+    return (int) Math.min(exercise.points(), got * exercise.points() / of);
+  }
+}
