@@ -12,6 +12,11 @@ import mbrl.course.set01.LmsPredictionChecks;
 import mbrl.course.set01.MoveFitChecks;
 import mbrl.course.set01.NormalizedLmsUpdateChecks;
 import mbrl.course.set01.OnlineErrorsChecks;
+import mbrl.course.set08.CuriousBackupChecks;
+import mbrl.course.set08.ExploringChoiceChecks;
+import mbrl.course.set08.PlausibleGuessChecks;
+import mbrl.course.set08.RunningMeanChecks;
+import mbrl.course.set08.UpperBoundChoiceChecks;
 
 /** All there is to do, in the order of the course. */
 public final class Catalogue {
@@ -27,7 +32,13 @@ public final class Catalogue {
           new GreedyActionChecks(),
           new OnlineErrorsChecks(),
           new MoveFitChecks(),
-          new Question("1.explain", "Two steps that teach nothing", 10, 2));
+          new Question("1.explain", "Two steps that teach nothing", 10, 2),
+          new RunningMeanChecks(),
+          new UpperBoundChoiceChecks(),
+          new CuriousBackupChecks(),
+          new ExploringChoiceChecks(),
+          new PlausibleGuessChecks(),
+          new Question("8.explain", "Three ways to be wrong for ever", 15, 4));
 
   private Catalogue() {}
 
