@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       PlayCommand.class,
       KernelCommand.class,
       ThumbnailCommand.class,
+      StudyCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

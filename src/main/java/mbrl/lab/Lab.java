@@ -1,6 +1,11 @@
 package mbrl.lab;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import tech.tablesaw.api.Table;
@@ -72,6 +77,25 @@ public final class Lab {
    */
   public static void sink(Display display) {
     sink = display;
+  }
+
+  /**
+   * What a long study measured, as it came with this library; {@code ./mbrl study} makes it anew,
+   * and the next build takes that in.
+   *
+   * @param file a file of the folder {@code notebooks/data}, such as {@code 10-pets.csv}
+   * @throws IllegalArgumentException if no study wrote such a file
+   */
+  public static Table table(String file) {
+    try (InputStream in = Lab.class.getResourceAsStream("data/" + file)) {
+      if (in == null) {
+        throw new IllegalArgumentException(
+            "no study wrote '%s': the files are in notebooks/data".formatted(file));
+      }
+      return Table.read().csv(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Shows how far {@code what} has come; close it at the end. */

@@ -1,0 +1,116 @@
+package mbrl.control;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import mbrl.core.Dynamics;
+import mbrl.core.Environment;
+import mbrl.core.Episode;
+import mbrl.model.Activation;
+import mbrl.model.BootstrapEnsemble;
+import mbrl.model.DifferenceModel;
+import mbrl.model.NetworkModel;
+import mbrl.model.Regressor;
+import mbrl.model.Training;
+import mbrl.model.TrajectorySampling;
+import mbrl.model.TransitionData;
+import mbrl.world.ContinuousCartPole;
+
+/**
+ * How many trials until the pole stands: the lecture's contest of five networks against one.
+ *
+ * <pre>{@code
+ * 200 random steps, then trials of at most 200 steps, until one of them lasts all 200
+ * before each trial   50 epochs from the last weights, 5-32-32-4 LeakyReLU, batches of 32
+ * at each step        the cross-entropy method, horizon 15, 3 iterations, a tenth as elites
+ * }</pre>
+ *
+ * <p>Five networks plan with five rollouts a plan, one for each member. One network knows no second
+ * opinion: its five rollouts of a plan would be five times the same. To think as much it may try
+ * five times as many plans, and learn five times as long. It learns from all the data, not from a
+ * draw of them.
+ *
+ * <p>One life takes a few seconds; {@code ./mbrl study 10} lives hundreds of them.
+ *
+ * <p>Lecture 10. A small version of Chua et al. 2018: networks that know no noise, one particle a
+ * member.
+ *
+ * @param members networks, at least 1
+ * @param plans plans drawn in each iteration
+ * @param epochs passes through the data before each trial
+ */
+public record PetsLite(int members, int plans, int epochs) {
+  /** Steps of a trial that went well. */
+  public static final int STEPS = 200;
+
+  private static final int RANDOM = 200; // first steps
+  private static final int HORIZON = 15;
+  private static final int ITERATIONS = 3;
+
+  /**
+   * What came of the trials.
+   *
+   * @param trials each trial, in order
+   * @param balanced whether the last one lasted all steps
+   */
+  public record Life(List<Episode<double[], double[]>> trials, boolean balanced) {
+    /** All steps in the world, with the random ones. */
+    public int realSteps() {
+      return RANDOM + trials.stream().mapToInt(Episode::length).sum();
+    }
+  }
+
+  public PetsLite {
+    if (members < 1) throw new IllegalArgumentException("members must be at least 1: " + members);
+  }
+
+  /** Who takes part: five networks, one, and one that may think and learn as much as five. */
+  public static Map<String, PetsLite> contest() {
+    Map<String, PetsLite> who = new LinkedHashMap<>();
+    who.put("five networks", new PetsLite(5, 200, 50));
+    who.put("one network", new PetsLite(1, 200, 50));
+    who.put("one, as many rollouts", new PetsLite(1, 1000, 50));
+    who.put("one, as many rollouts and epochs", new PetsLite(1, 1000, 250));
+    return who;
+  }
+
+  /** The agent, after its random steps in {@code env}. */
+  public Pets agent(
+      Environment<double[], double[]> env, RandomGenerator acting, RandomGenerator training) {
+    TransitionData data =
+        TransitionData.collect(
+            env, (x, rng) -> ContinuousCartPole.ACTIONS.sample(rng), RANDOM, STEPS, acting);
+    Training.Settings settings = Training.Settings.standard().epochs(epochs);
+    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.LEAKY_RELU, 32, 32);
+    Supplier<Regressor> network = () -> new NetworkModel(maker, settings);
+    boolean alone = members == 1;
+    DifferenceModel model =
+        new DifferenceModel(alone ? network.get() : BootstrapEnsemble.of(members, network), 4, 1);
+    Dynamics imagined = alone ? model : TrajectorySampling.forLife(model);
+    CrossEntropyMethod.Settings thinking =
+        CrossEntropyMethod.Settings.of(plans, HORIZON, ITERATIONS).particles(members);
+    CrossEntropyMethod planner =
+        new CrossEntropyMethod(
+            imagined, new ContinuousCartPole(), ContinuousCartPole.ACTIONS, thinking);
+    return new Pets(model, planner, data, training);
+  }
+
+  /** Trials until one lasts all steps, at most {@code most} of them. */
+  public Life live(long seed, int most) {
+    SplittableRandom root = new SplittableRandom(seed);
+    Environment<double[], double[]> env = new Environment<>(new ContinuousCartPole(), root.split());
+    SplittableRandom acting = root.split();
+    Pets agent = agent(env, acting, root.split());
+    List<Episode<double[], double[]>> trials = new ArrayList<>();
+    boolean balanced = false;
+    while (trials.size() < most && !balanced) {
+      trials.add(Episode.run(env, agent, STEPS, acting));
+      balanced = trials.get(trials.size() - 1).length() == STEPS;
+    }
+    return new Life(List.copyOf(trials), balanced);
+  }
+}

@@ -1,0 +1,47 @@
+package mbrl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import mbrl.control.PetsLite;
+import mbrl.lab.Lab;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/** The long studies: what lies in notebooks/data is what the command would write. */
+class StudyCommandTest {
+  private static Table firstSeeds(int seeds) {
+    Table all = Lab.table("10-pets.csv");
+    return all.where(all.intColumn("seed").isLessThan(seeds));
+  }
+
+  @Test
+  void aLifeOfTheTableIsLivedAgain() {
+    for (Row row : firstSeeds(2)) {
+      if (!row.getString("setting").equals("one network")) continue;
+      PetsLite.Life life = PetsLite.contest().get("one network").live(row.getInt("seed"), 8);
+      assertEquals(row.getInt("trials"), life.trials().size());
+      assertEquals(row.getInt("real steps"), life.realSteps());
+      assertTrue(life.balanced() && row.getInt("balanced") == 1);
+    }
+  }
+
+  @Test
+  @Tag("full")
+  void theTableIsWhatTheCommandWrites() {
+    assertEquals(
+        firstSeeds(3).write().toString("csv"), StudyCommand.pets(3).write().toString("csv"));
+  }
+
+  @Test
+  void wrongUseIsNamed() {
+    assertEquals(Problem.INPUT, Main.run("study", "08"));
+    assertEquals(Problem.INPUT, Main.run("study", "10", "--runs", "0"));
+    var e = assertThrows(IllegalArgumentException.class, () -> Lab.table("11-none.csv"));
+    assertEquals("no study wrote '11-none.csv': the files are in notebooks/data", e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new PetsLite(0, 10, 10));
+  }
+}
