@@ -59,7 +59,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
   /** Values of which three share the highest, 1. */
   private static double[] tied(Draw d) {
     double[] q = d.numbers(ARMS, -9, 0);
-    int first = d.integer(0, ARMS - 3);
+    int first = d.integer(1, ARMS - 3); // a worse one stands before them
     for (int a = first; a < first + 3; a++) q[a] = 1;
     return q;
   }
