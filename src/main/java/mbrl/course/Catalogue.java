@@ -12,6 +12,11 @@ import mbrl.course.set01.LmsPredictionChecks;
 import mbrl.course.set01.MoveFitChecks;
 import mbrl.course.set01.NormalizedLmsUpdateChecks;
 import mbrl.course.set01.OnlineErrorsChecks;
+import mbrl.course.set06.DynaLearnerChecks;
+import mbrl.course.set06.DynaPlusLearnerChecks;
+import mbrl.course.set06.LoggedLearningChecks;
+import mbrl.course.set06.PrioritySweepChecks;
+import mbrl.course.set06.VisitedPairChecks;
 import mbrl.course.set08.CuriousBackupChecks;
 import mbrl.course.set08.ExploringChoiceChecks;
 import mbrl.course.set08.PlausibleGuessChecks;
@@ -33,6 +38,12 @@ public final class Catalogue {
           new OnlineErrorsChecks(),
           new MoveFitChecks(),
           new Question("1.explain", "Two steps that teach nothing", 10, 2),
+          new VisitedPairChecks(),
+          new DynaLearnerChecks(),
+          new DynaPlusLearnerChecks(),
+          new LoggedLearningChecks(),
+          new PrioritySweepChecks(),
+          new Question("6.explain", "A memory in a world of chance", 10, 4),
           new RunningMeanChecks(),
           new UpperBoundChoiceChecks(),
           new CuriousBackupChecks(),
