@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
   private static final String RULE =
       "of k equal best arms each is taken with chance (1 − ε)/k + ε/(all)";
-  private static final int ARMS = 5;
+  private static final int ARMS = 6;
   private static final int TRIALS = 1500;
 
   public ExploringChoiceChecks() {
@@ -59,7 +59,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
   /** Values of which three share the highest, 1. */
   private static double[] tied(Draw d) {
     double[] q = d.numbers(ARMS, -9, 0);
-    int first = d.integer(1, ARMS - 3); // a worse one stands before them
+    int first = d.integer(1, ARMS - 4); // worse ones stand on both sides
     for (int a = first; a < first + 3; a++) q[a] = 1;
     return q;
   }
