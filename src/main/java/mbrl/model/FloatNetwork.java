@@ -192,22 +192,22 @@ public final class FloatNetwork implements Network {
   }
 
   /** The weights themselves, not a copy: {@code [layer][from][to]}. */
-  float[][][] weights() {
+  public float[][][] weights() {
     return w;
   }
 
   /** The biases themselves, not a copy: {@code [layer][to]}. */
-  float[][] biases() {
+  public float[][] biases() {
     return b;
   }
 
   /** ∂loss/∂W of the last backward pass, not a copy. */
-  float[][][] weightSlopes() {
+  public float[][][] weightSlopes() {
     return dw;
   }
 
   /** ∂loss/∂b of the last backward pass, not a copy. */
-  float[][] biasSlopes() {
+  public float[][] biasSlopes() {
     return db;
   }
 

@@ -212,22 +212,22 @@ public final class NeuralNetwork implements Network {
   }
 
   /** The weights themselves, not a copy: {@code [layer][from][to]}. */
-  double[][][] weights() {
+  public double[][][] weights() {
     return w;
   }
 
   /** The biases themselves, not a copy: {@code [layer][to]}. */
-  double[][] biases() {
+  public double[][] biases() {
     return b;
   }
 
   /** ∂loss/∂W of the last backward pass, not a copy. */
-  double[][][] weightSlopes() {
+  public double[][][] weightSlopes() {
     return dw;
   }
 
   /** ∂loss/∂b of the last backward pass, not a copy. */
-  double[][] biasSlopes() {
+  public double[][] biasSlopes() {
     return db;
   }
 
