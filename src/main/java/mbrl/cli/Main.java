@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       CheckCommand.class,
       WatchCommand.class,
+      GradeCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       ResetCommand.class,

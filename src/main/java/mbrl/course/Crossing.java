@@ -82,7 +82,7 @@ public final class Crossing {
   }
 
   /** Whether a value of this type stays where it is and is known by a number. */
-  static boolean isHandle(Class<?> c) {
+  public static boolean isHandle(Class<?> c) {
     return c.isInterface() && c.getPackageName().equals("mbrl.exercise");
   }
 

@@ -2,18 +2,14 @@ package mbrl.course;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /**
  * Runs an answer in this Java, in a daemon thread of its own, so that an endless loop ends a check
@@ -25,14 +21,12 @@ public final class LocalHost implements Host {
   private static final double WALL = 10; // of waiting for one that sleeps
   private static final double PATIENCE = 60; // of waiting for one that computes
   private static final int MOST_STUCK = 2; // then nothing more is tried
-  private static final Pattern LIBRARY = // frames that are not the answer's
-      Pattern.compile("(java|jdk|sun|mbrl\\.core|mbrl\\.exercise|mbrl\\.course\\.LocalHost)\\b");
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private final Callable<?> maker;
   private final boolean trusted; // our own objects need no thread of their own
   private final double wall;
-  private final List<Object> objects = new ArrayList<>();
+  private final AnswerObjects objects = new AnswerObjects();
   private Worker worker;
   private int stuck;
   private double used; // seconds of computing in this check
@@ -63,12 +57,7 @@ public final class LocalHost implements Host {
 
   /** An answer whose class has a constructor that takes nothing. */
   public static LocalHost of(Class<?> answer) {
-    return new LocalHost(
-        () -> {
-          Constructor<?> constructor = answer.getDeclaredConstructor();
-          constructor.setAccessible(true);
-          return constructor.newInstance();
-        });
+    return new LocalHost(AnswerObjects.maker(answer));
   }
 
   /** Whether a thread of the answer's still runs and cannot be stopped. */
@@ -84,47 +73,12 @@ public final class LocalHost implements Host {
 
   @Override
   public int create() {
-    return number(run("the constructor", maker));
+    return run("the constructor", () -> objects.create(maker));
   }
 
   @Override
   public Reply call(int object, Method method, Object[] arguments) {
-    Object target = objects.get(object);
-    Object[] own = new Object[arguments.length];
-    for (int i = 0; i < own.length; i++) {
-      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
-      own[i] = handle ? objects.get((Integer) arguments[i]) : Crossing.copy(arguments[i]);
-    }
-    Object value =
-        run(
-            method.getName(),
-            () -> {
-              Object result = method.invoke(target, own);
-              if (Crossing.isHandle(method.getReturnType())) return result;
-              try {
-                return Crossing.copy(result);
-              } catch (IllegalArgumentException e) {
-                throw Trouble.of(
-                    Trouble.Kind.RESULT, method.getName() + " returned " + e.getMessage());
-              }
-            });
-    int changed = 0;
-    for (int i = 0; i < own.length; i++) {
-      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
-      if (!handle && !Crossing.same(own[i], arguments[i])) changed |= 1 << i;
-    }
-    if (Crossing.isHandle(method.getReturnType())) {
-      if (value == null) {
-        throw Trouble.of(Trouble.Kind.RESULT, method.getName() + " returned null");
-      }
-      value = number(value);
-    }
-    return new Reply(value, changed);
-  }
-
-  private int number(Object object) {
-    objects.add(object);
-    return objects.size() - 1;
+    return run(method.getName(), () -> objects.call(object, method, arguments));
   }
 
   @Override
@@ -134,34 +88,20 @@ public final class LocalHost implements Host {
   }
 
   /** Runs {@code job} in the answer's thread and waits for it, but not for ever. */
-  private Object run(String what, Callable<?> job) {
-    if (trusted) {
-      try {
-        return job.call();
-      } catch (Exception e) {
-        throw trouble(e);
-      }
-    }
+  private <V> V run(String what, Supplier<V> job) {
+    if (trusted) return job.get();
     if (stuck >= MOST_STUCK) {
       throw Trouble.of(Trouble.Kind.TIME, "not tried, because earlier calls never came back");
     }
     if (worker == null) worker = new Worker();
-    FutureTask<Object> task =
-        new FutureTask<>(
-            () -> {
-              try {
-                return job.call();
-              } catch (Throwable t) {
-                throw trouble(t); // here, because its getMessage is the answer's code too
-              }
-            });
+    FutureTask<V> task = new FutureTask<>(job::get);
     double before = worker.seconds();
     long start = System.nanoTime(); // how long it takes decides nothing but whether we go on
     worker.jobs.add(task);
     try {
       while (true) {
         try {
-          Object value = task.get(100, TimeUnit.MILLISECONDS);
+          V value = task.get(100, TimeUnit.MILLISECONDS);
           used += worker.seconds() - before;
           waited += (System.nanoTime() - start) * 1e-9;
           return value;
@@ -194,50 +134,6 @@ public final class LocalHost implements Host {
       Thread.currentThread().interrupt();
       throw Trouble.of(Trouble.Kind.TIME, "interrupted");
     }
-  }
-
-  private static Trouble trouble(Throwable thrown) {
-    if (thrown instanceof Trouble t) return t;
-    Throwable cause = thrown;
-    while ((cause instanceof InvocationTargetException
-            || cause instanceof ExceptionInInitializerError)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof NoSuchMethodException) {
-      return Trouble.of(
-          Trouble.Kind.RESULT, "the class has no constructor that takes nothing: remove yours");
-    }
-    if (cause instanceof InstantiationException) {
-      return Trouble.of(Trouble.Kind.RESULT, "the class is abstract: write all of its methods");
-    }
-    String message = message(cause);
-    String name = cause.getClass().getSimpleName();
-    if (cause instanceof StackOverflowError) message = "a method calls itself without end";
-    if (cause instanceof OutOfMemoryError) message = "it asks for more memory than there is";
-    return Trouble.threw(name, message, place(cause));
-  }
-
-  /** The exception's own words, which are the answer's code and may go wrong as well. */
-  private static String message(Throwable thrown) {
-    try {
-      return thrown.getMessage();
-    } catch (RuntimeException | StackOverflowError e) {
-      return null;
-    }
-  }
-
-  /** Such as "in backup, line 7"; without the line in a notebook, where lines count differently. */
-  private static String place(Throwable thrown) {
-    for (StackTraceElement f : thrown.getStackTrace()) {
-      String c = f.getClassName();
-      if (LIBRARY.matcher(c).lookingAt()) continue;
-      String method = f.getMethodName().replaceFirst("lambda\\$(.*)\\$\\d+", "$1");
-      if (method.equals("<init>") || method.equals("<clinit>")) method = "the constructor";
-      boolean cell = c.startsWith("REPL.");
-      return "in " + method + (cell || f.getLineNumber() < 1 ? "" : ", line " + f.getLineNumber());
-    }
-    return "";
   }
 
   /** The answer's thread. */

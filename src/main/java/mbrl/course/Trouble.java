@@ -51,6 +51,11 @@ public final class Trouble extends RuntimeException {
     return new Trouble(Kind.THREW, exception, exception + place + detail);
   }
 
+  /** A trouble that was told in another process. */
+  public static Trouble received(Kind kind, String exception, String sentence) {
+    return new Trouble(kind, exception, sentence);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -38,21 +38,41 @@ import mbrl.exercise.SeededRandom;
 public final class AnswerCompiler {
   private static final String PACKAGE = "answer";
   private static final List<String> OPTIONS =
-      List.of("-proc:none", "-implicit:none", "-Xlint:none", "-Xmaxerrs", "20", "--release", "17");
+      List.of(
+          "-proc:none",
+          "-implicit:none",
+          "-Xlint:none",
+          "-Xmaxerrs",
+          "20",
+          "--release",
+          "17",
+          "-g");
 
   private AnswerCompiler() {}
 
   /**
    * What became of an answer.
    *
-   * @param type its class, null if it does not compile
+   * @param name the name of its class
+   * @param classes the bytes of each class, none if it does not compile
    * @param errors what the compiler says, each with the line in the student's own cell
    * @param notes what was left out
    */
-  public record Result(Class<?> type, List<String> errors, List<String> notes) {}
+  public record Result(
+      String name, Map<String, byte[]> classes, List<String> errors, List<String> notes) {
+    /** Loads the class; null if it did not compile. */
+    public Class<?> type() {
+      if (classes.isEmpty()) return null;
+      try {
+        return new Loader(classes).loadClass(name);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
 
   /**
-   * Compiles and loads an answer.
+   * Compiles an answer.
    *
    * @throws IllegalStateException if this Java has no compiler
    */
@@ -71,11 +91,14 @@ public final class AnswerCompiler {
             compiler.getStandardFileManager(said, Locale.ENGLISH, null);
         Files files = new Files(standard)) {
       standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(library()));
+      // plugins of the compiler are looked for here, and there are none
+      standard.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+      standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
       JavaFileObject source = new Source(name, answer.file(PACKAGE));
       boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
-      if (!good) return new Result(null, errors(said, answer.text()), notes);
-      return new Result(new Loader(files.bytes()).loadClass(name), List.of(), notes);
-    } catch (IOException | ClassNotFoundException e) {
+      if (!good) return new Result(name, Map.of(), errors(said, answer.text()), notes);
+      return new Result(name, files.bytes(), List.of(), notes);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,6 +1,7 @@
 package mbrl.grade;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,9 @@ import mbrl.course.Notebook;
  *
  * @param name the file's name
  * @param answers the answers found, in the order of the course
+ * @param remarks what is damaged, one sentence each
  */
-public record Submission(String name, List<Answer> answers) {
+public record Submission(String name, List<Answer> answers, List<String> remarks) {
   private static final Pattern PACKAGE =
       Pattern.compile("(?m)^[ \\t]*package[ \\t]+[\\w.]+[ \\t]*;");
   private static final Pattern IMPORT =
@@ -31,9 +33,34 @@ public record Submission(String name, List<Answer> answers) {
    */
   public static Submission read(Path file) throws IOException {
     String name = file.getFileName().toString();
-    if (name.endsWith(".ipynb")) return new Submission(name, Answer.in(Notebook.read(file)));
-    if (name.endsWith(".java")) return new Submission(name, java(Files.readString(file)));
+    if (name.endsWith(".ipynb")) {
+      return new Submission(name, Answer.in(Notebook.read(file)), List.of());
+    }
+    if (name.endsWith(".java")) {
+      return new Submission(name, java(Files.readString(file)), List.of());
+    }
     throw new IOException(name + " is neither a notebook (.ipynb) nor a Java file (.java)");
+  }
+
+  /**
+   * Reads what a stranger handed in, as far as it goes.
+   *
+   * @throws IOException if there is nothing to read in it, with one clear sentence
+   */
+  static Submission parse(String name, byte[] bytes) throws IOException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (name.endsWith(".java")) return new Submission(name, java(text), List.of());
+    List<String> remarks = new ArrayList<>();
+    Notebook notebook;
+    try {
+      notebook = Notebook.parse(text, name);
+    } catch (IOException e) {
+      remarks.add(e.getMessage());
+      notebook = Salvage.notebook(text, name);
+    }
+    List<Answer> answers = Answer.in(notebook);
+    if (answers.isEmpty()) remarks.add("it holds no answer to an exercise of this course");
+    return new Submission(name, answers, remarks);
   }
 
   private static List<Answer> java(String source) {

@@ -1,0 +1,135 @@
+package mbrl.course;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * The objects of an answer, in the Java where the answer runs: makes them, calls them by number,
+ * and says in a sentence what went wrong. Time and threads are the business of others.
+ */
+public final class AnswerObjects {
+  private static final Pattern LIBRARY = // frames that are not the answer's
+      Pattern.compile(
+          "(java|jdk|sun|mbrl\\.(core|exercise|grade\\.child"
+              + "|course\\.LocalHost|course\\.AnswerObjects))\\b");
+
+  private final Map<Integer, Object> objects = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+
+  /** How to make an object of a class whose constructor takes nothing. */
+  public static Callable<Object> maker(Class<?> answer) {
+    return () -> {
+      Constructor<?> constructor = answer.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    };
+  }
+
+  /**
+   * Makes an object and returns its number.
+   *
+   * @throws Trouble if the constructor brings nothing back
+   */
+  public int create(Callable<?> maker) {
+    try {
+      return number(maker.call());
+    } catch (Throwable t) {
+      throw trouble(t); // here, because its getMessage is the answer's code too
+    }
+  }
+
+  /**
+   * Calls a method of object number {@code object}, as {@link Host#call} says.
+   *
+   * @throws Trouble if the call brings nothing back
+   */
+  public Host.Reply call(int object, Method method, Object[] arguments) {
+    Object[] own = new Object[arguments.length];
+    for (int i = 0; i < own.length; i++) {
+      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
+      own[i] = handle ? objects.get((Integer) arguments[i]) : Crossing.copy(arguments[i]);
+    }
+    Object value;
+    try {
+      value = received(method, method.invoke(objects.get(object), own));
+    } catch (Throwable t) {
+      throw trouble(t);
+    }
+    int changed = 0;
+    for (int i = 0; i < own.length; i++) {
+      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
+      if (!handle && !Crossing.same(own[i], arguments[i])) changed |= 1 << i;
+    }
+    return new Host.Reply(value, changed);
+  }
+
+  private Object received(Method method, Object result) {
+    if (!Crossing.isHandle(method.getReturnType())) {
+      try {
+        return Crossing.copy(result);
+      } catch (IllegalArgumentException e) {
+        throw Trouble.of(Trouble.Kind.RESULT, method.getName() + " returned " + e.getMessage());
+      }
+    }
+    if (result == null) {
+      throw Trouble.of(Trouble.Kind.RESULT, method.getName() + " returned null");
+    }
+    return number(result);
+  }
+
+  private int number(Object object) {
+    int number = count.getAndIncrement();
+    objects.put(number, object);
+    return number;
+  }
+
+  private static Trouble trouble(Throwable thrown) {
+    if (thrown instanceof Trouble t) return t;
+    Throwable cause = thrown;
+    while ((cause instanceof InvocationTargetException
+            || cause instanceof ExceptionInInitializerError)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof NoSuchMethodException) {
+      return Trouble.of(
+          Trouble.Kind.RESULT, "the class has no constructor that takes nothing: remove yours");
+    }
+    if (cause instanceof InstantiationException) {
+      return Trouble.of(Trouble.Kind.RESULT, "the class is abstract: write all of its methods");
+    }
+    String message = message(cause);
+    String name = cause.getClass().getSimpleName();
+    if (cause instanceof StackOverflowError) message = "a method calls itself without end";
+    if (cause instanceof OutOfMemoryError) message = "it asks for more memory than there is";
+    return Trouble.threw(name, message, place(cause));
+  }
+
+  /** The exception's own words, which are the answer's code and may go wrong as well. */
+  private static String message(Throwable thrown) {
+    try {
+      return thrown.getMessage();
+    } catch (RuntimeException | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  /** Such as "in backup, line 7"; without the line in a notebook, where lines count differently. */
+  private static String place(Throwable thrown) {
+    for (StackTraceElement f : thrown.getStackTrace()) {
+      String c = f.getClassName();
+      if (LIBRARY.matcher(c).lookingAt()) continue;
+      String method = f.getMethodName().replaceFirst("lambda\\$(.*)\\$\\d+", "$1");
+      if (method.equals("<init>") || method.equals("<clinit>")) method = "the constructor";
+      boolean cell = c.startsWith("REPL.");
+      return "in " + method + (cell || f.getLineNumber() < 1 ? "" : ", line " + f.getLineNumber());
+    }
+    return "";
+  }
+}

@@ -1,0 +1,96 @@
+package mbrl.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import mbrl.course.Exercise;
+import mbrl.course.Secret;
+import mbrl.grade.child.Child;
+
+/**
+ * What a batch is graded by: which exercises, with which secret, behind which walls. All of it is
+ * fixed before the first answer runs.
+ */
+public final class Assignment implements AutoCloseable {
+  private final List<Exercise<?>> exercises;
+  private final Secret secret;
+  private final Sandbox sandbox;
+  private final String checks = Fingerprint.checks();
+  private final Path work;
+  private final Path jar;
+
+  /**
+   * @param exercises which are graded; one that is missing in a submission counts 0
+   * @param secret where the numbers of the checks come from
+   * @param sandbox where answers run
+   * @param work an empty folder for what is needed meanwhile; deleted at the end
+   */
+  public Assignment(List<Exercise<?>> exercises, Secret secret, Sandbox sandbox, Path work)
+      throws IOException {
+    this.exercises = List.copyOf(exercises);
+    this.secret = secret;
+    this.sandbox = sandbox;
+    this.work = work;
+    jar = work.resolve("child.jar");
+    ChildJar.write(jar);
+  }
+
+  /** A folder for what is needed meanwhile, which somebody without rights can enter. */
+  public static Path workFolder() throws IOException {
+    Path folder = Files.createTempDirectory("mbrl-grade").toRealPath();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    return folder;
+  }
+
+  public List<Exercise<?>> exercises() {
+    return exercises;
+  }
+
+  Secret secret() {
+    return secret;
+  }
+
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /** The version of the checks. */
+  public String checks() {
+    return checks;
+  }
+
+  /** What makes the verdict on a file repeatable. */
+  String key(String sha256) {
+    return Fingerprint.key(sha256, checks, secret, exercises);
+  }
+
+  /** A new folder for the classes of one submission. */
+  Path folder(String name) throws IOException {
+    Path folder = Files.createTempDirectory(work, name);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return folder;
+  }
+
+  /** The process for the answers in a folder; it starts when it is first needed. */
+  Children children(Path folder) {
+    List<String> command = sandbox.command(jar, folder, Child.class.getName());
+    return new Children(command, !(sandbox instanceof Container));
+  }
+
+  static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path p : all) Files.deleteIfExists(p);
+  }
+
+  @Override
+  public void close() throws IOException {
+    delete(work);
+  }
+}

@@ -1,0 +1,100 @@
+package mbrl.grade;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Grades many submissions, several at a time, each verdict into the journal at once. What the
+ * journal knows already is not graded again, so a batch that was interrupted goes on where it was.
+ */
+public final class Batch {
+  private final Assignment assignment;
+  private final Journal journal;
+  private final Map<String, Verdict> known = new HashMap<>();
+
+  /**
+   * @param assignment by what it is graded
+   * @param journal where verdicts go
+   */
+  public Batch(Assignment assignment, Journal journal) {
+    this.assignment = assignment;
+    this.journal = journal;
+    for (Verdict v : journal.before()) known.put(place(v.key(), v.student(), v.file()), v);
+  }
+
+  private static String place(String key, String student, String file) {
+    return key + "\n" + student + "\n" + file;
+  }
+
+  /**
+   * Grades and returns all verdicts, sorted by student and file.
+   *
+   * @param jobs how many at a time
+   * @param each is told of every verdict, also of those that were known
+   * @throws IOException if something fails on our side; what is in the journal stays
+   */
+  public List<Verdict> grade(List<Handed> files, int jobs, Consumer<Verdict> each)
+      throws IOException {
+    ConcurrentLinkedQueue<Handed> left = new ConcurrentLinkedQueue<>(files);
+    ExecutorService workers = Executors.newFixedThreadPool(jobs);
+    List<Future<List<Verdict>>> parts = new ArrayList<>();
+    Callable<List<Verdict>> worker = () -> work(left, each);
+    for (int i = 0; i < jobs; i++) parts.add(workers.submit(worker));
+    List<Verdict> verdicts = new ArrayList<>();
+    try {
+      for (Future<List<Verdict>> part : parts) verdicts.addAll(part.get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) throw io;
+      throw new IOException("the grader failed: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      left.clear();
+      workers.shutdown();
+    }
+    verdicts.sort(Comparator.comparing(Verdict::student).thenComparing(Verdict::file));
+    return verdicts;
+  }
+
+  private List<Verdict> work(ConcurrentLinkedQueue<Handed> left, Consumer<Verdict> each)
+      throws IOException {
+    List<Verdict> done = new ArrayList<>();
+    try (Grader grader = new Grader(assignment)) {
+      for (Handed next = left.poll(); next != null; next = left.poll()) {
+        Verdict verdict = verdict(grader, next);
+        done.add(verdict);
+        each.accept(verdict);
+      }
+    }
+    return done;
+  }
+
+  private Verdict verdict(Grader grader, Handed handed) throws IOException {
+    byte[] bytes = new byte[0];
+    String unreadable = null;
+    try {
+      bytes = handed.content().read();
+    } catch (IOException e) {
+      unreadable = handed.file() + " cannot be read: " + e.getMessage();
+    }
+    String key = assignment.key(Fingerprint.of(bytes));
+    Verdict old = known.get(place(key, handed.student(), handed.file()));
+    if (old != null) return old.of(handed);
+    Verdict verdict = grader.grade(handed, bytes);
+    if (unreadable != null) verdict.remarks().add(unreadable);
+    journal.add(verdict);
+    return verdict;
+  }
+}

@@ -1,0 +1,78 @@
+package mbrl.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import mbrl.grade.child.Child;
+
+/**
+ * The jar that the process of an answer sees: what an answer may call, the few classes that call
+ * it, and nothing else; above all no check, no solution and no lecture class.
+ */
+final class ChildJar {
+  private static final List<String> ROOMS = List.of("mbrl/core", "mbrl/exercise");
+  private static final List<String> CLASSES =
+      List.of("AnswerObjects", "Crossing", "Host", "Host$Reply", "Trouble", "Trouble$Kind");
+
+  private ChildJar() {}
+
+  /** Writes it. */
+  static void write(Path jar) throws IOException {
+    Path ours = ours();
+    if (Files.isDirectory(ours)) {
+      pack(ours, jar);
+    } else {
+      try (FileSystem zip = FileSystems.newFileSystem(ours)) {
+        pack(zip.getPath("/"), jar);
+      }
+    }
+  }
+
+  /** The folder or jar that this class lies in. */
+  private static Path ours() {
+    try {
+      return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void pack(Path from, Path jar) throws IOException {
+    try (OutputStream file = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      for (String room : ROOMS) room(from, room, zip);
+      room(from, "mbrl/grade/child", zip);
+      for (String name : CLASSES) {
+        copy(from.resolve("mbrl/course/" + name + ".class"), "mbrl/course/" + name, zip);
+      }
+    }
+  }
+
+  private static void room(Path from, String room, ZipOutputStream zip) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(from.resolve(room))) {
+      files = all.filter(f -> f.toString().endsWith(".class")).sorted().toList();
+    }
+    for (Path f : files) {
+      String name = f.getFileName().toString();
+      copy(f, room + "/" + name.substring(0, name.length() - ".class".length()), zip);
+    }
+  }
+
+  private static void copy(Path file, String name, ZipOutputStream zip) throws IOException {
+    zip.putNextEntry(new ZipEntry(name + ".class"));
+    try (InputStream in = Files.newInputStream(file)) {
+      in.transferTo(zip);
+    }
+    zip.closeEntry();
+  }
+}

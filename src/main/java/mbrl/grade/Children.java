@@ -1,0 +1,48 @@
+package mbrl.grade;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The process of one submission: the same one as long as it lives, then a new one. */
+final class Children implements AutoCloseable {
+  private final List<String> command;
+  private final boolean visible;
+  private ChildProcess child;
+  private IOException failure;
+
+  /**
+   * @param command starts a process that knows the submission's answers
+   * @param visible whether one can see from here how long it computes
+   */
+  Children(List<String> command, boolean visible) {
+    this.command = command;
+    this.visible = visible;
+  }
+
+  /** The living one. */
+  ChildProcess current() {
+    if (child == null || !child.alive()) {
+      try {
+        child = ChildProcess.start(command, visible);
+      } catch (IOException e) {
+        failure = e;
+        throw new UncheckedIOException(e);
+      }
+    }
+    return child;
+  }
+
+  /**
+   * Ends in the failure if a process could once not be started: then it was our machine that
+   * failed, and no verdict is one.
+   */
+  void demandHealth() throws IOException {
+    if (failure != null) throw failure;
+  }
+
+  @Override
+  public void close() {
+    if (child != null) child.close();
+  }
+}

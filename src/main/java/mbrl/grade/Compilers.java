@@ -1,0 +1,92 @@
+package mbrl.grade;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mbrl.course.Answer;
+
+/**
+ * Has answers compiled in a process of its own, which is killed and replaced when a job takes more
+ * than ten seconds of computing or more memory than it has.
+ */
+final class Compilers implements AutoCloseable {
+  private static final int MOST_CHARACTERS = 200_000;
+  private static final int MOST_BYTES = 2_000_000; // of all classes of an answer
+  private static final int SECONDS = 10;
+  private static final int PATIENCE = 60; // when others keep the computer busy
+  private static final String SLOW = "the compiler was not done after 10 seconds";
+  private static final String GAVE_UP = "the compiler broke down: it needs too much memory";
+
+  private ChildProcess worker;
+
+  /** Compiles an answer; what it may not be is an error like those of the compiler. */
+  AnswerCompiler.Result compile(Answer answer) throws IOException {
+    int size = answer.text().length() + String.join("", answer.given()).length();
+    if (size > MOST_CHARACTERS) {
+      return refused("it has " + size + " characters, and at most 200000 are read");
+    }
+    if (worker == null || !worker.alive()) worker = start();
+    double before = worker.seconds().orElse(0);
+    long begin = System.nanoTime();
+    try {
+      worker.send(CompileWorker.job(answer));
+    } catch (IllegalArgumentException e) {
+      return refused("it is too large: " + e.getMessage());
+    }
+    while (true) {
+      Object said = worker.poll(50);
+      if (said != null) return read(said);
+      if (!worker.alive()) return refused(GAVE_UP);
+      double wall = (System.nanoTime() - begin) * 1e-9;
+      if (worker.seconds().orElse(wall) - before > SECONDS || wall > PATIENCE) {
+        worker.close();
+        return refused(SLOW);
+      }
+    }
+  }
+
+  private static AnswerCompiler.Result refused(String why) {
+    return new AnswerCompiler.Result("", Map.of(), List.of(why), List.of());
+  }
+
+  private static AnswerCompiler.Result read(Object said) throws IOException {
+    if (!(said instanceof List<?> m) || m.size() != 4 || !(m.get(1) instanceof Map<?, ?> made)) {
+      throw new IOException("the compiler's process speaks strangely");
+    }
+    Map<String, byte[]> classes = new HashMap<>();
+    long bytes = 0;
+    for (Map.Entry<?, ?> e : made.entrySet()) {
+      classes.put((String) e.getKey(), (byte[]) e.getValue());
+      bytes += ((byte[]) e.getValue()).length;
+    }
+    if (bytes > MOST_BYTES) return refused("its classes have " + bytes + " bytes, too many");
+    return new AnswerCompiler.Result(
+        (String) m.get(0), classes, CompileWorker.texts(m.get(2)), CompileWorker.texts(m.get(3)));
+  }
+
+  private static ChildProcess start() throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return ChildProcess.start(
+        List.of(
+            java,
+            "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:ErrorFile=/dev/null",
+            "-Dfile.encoding=UTF-8",
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CompileWorker.class.getName()),
+        true);
+  }
+
+  @Override
+  public void close() {
+    if (worker != null) worker.close();
+  }
+}

@@ -1,0 +1,49 @@
+package mbrl.grade;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One throw-away container a submission, without network and with a root that is read-only. The
+ * image needs {@code java} on its path, version 17 or newer.
+ *
+ * <p>Slower to start than {@link Bubblewrap}, and the grader cannot see how long it computes, so
+ * its time limit counts waiting too.
+ */
+public final class Container implements Sandbox {
+  private final String tool;
+  private final String image;
+
+  /**
+   * @param tool docker or podman
+   * @param image such as {@code eclipse-temurin:17-jre}
+   */
+  public Container(String tool, String image) {
+    this.tool = tool;
+    this.image = image;
+  }
+
+  @Override
+  public String level() {
+    return "container";
+  }
+
+  @Override
+  public String gaps() {
+    return "it trusts the container's own walls, and it was never tried by its authors";
+  }
+
+  @Override
+  public List<String> command(Path library, Path answers, String main) {
+    List<String> line = new ArrayList<>(List.of(tool, "run", "--rm", "-i", "--network", "none"));
+    line.addAll(List.of("--read-only", "--tmpfs", "/tmp:size=64m", "--cap-drop", "ALL"));
+    line.addAll(List.of("--security-opt", "no-new-privileges", "--pids-limit", "64"));
+    line.addAll(List.of("--memory", "1g", "--cpus", "1", "--user", "65534:65534"));
+    line.addAll(List.of("--ulimit", "core=0", "--ulimit", "cpu=60", "--ulimit", "fsize=16777216"));
+    line.addAll(List.of("--volume", library + ":/g/lib.jar:ro"));
+    line.addAll(List.of("--volume", answers + ":/g/answers:ro", image));
+    line.addAll(Sandbox.java("java", "/g/lib.jar", "/g/answers", main));
+    return line;
+  }
+}

@@ -1,0 +1,133 @@
+package mbrl.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import mbrl.course.Answer;
+import mbrl.course.Exercise;
+import mbrl.course.Report;
+import mbrl.course.Runner;
+
+/**
+ * Grades submissions one after the other: compile each answer in the compiler's process, start a
+ * process behind walls that knows the compiled answers, and let the checks call them from here.
+ *
+ * <p>An answer that was too slow is tried once more, alone on the machine and with three times the
+ * limit, before it counts. What fails on our side is an exception and never a verdict.
+ */
+final class Grader implements AutoCloseable {
+  private static final double PATIENT = 3;
+  private static final int LONGEST_NAME = 200; // of a class, which becomes a file
+  private static final ReadWriteLock ALONE = new ReentrantReadWriteLock(true);
+
+  private final Assignment assignment;
+  private final Compilers compilers = new Compilers();
+
+  Grader(Assignment assignment) {
+    this.assignment = assignment;
+  }
+
+  /** The verdict on one file; {@code bytes} are its content. */
+  Verdict grade(Handed handed, byte[] bytes) throws IOException {
+    List<String> remarks = new ArrayList<>();
+    List<Answer> answers = List.of();
+    try {
+      Submission submission = Submission.parse(handed.file(), bytes);
+      answers = submission.answers();
+      remarks.addAll(submission.remarks());
+    } catch (IOException e) {
+      remarks.add(e.getMessage());
+    }
+    Path folder = assignment.folder("answer");
+    List<Verdict.Outcome> outcomes = new ArrayList<>();
+    try (Children children = assignment.children(folder)) {
+      for (Exercise<?> exercise : assignment.exercises()) {
+        outcomes.add(outcome(exercise, answers, folder, children));
+      }
+      children.demandHealth();
+    } finally {
+      Assignment.delete(folder);
+    }
+    String sha = Fingerprint.of(bytes);
+    return new Verdict(
+        assignment.key(sha),
+        handed.student(),
+        handed.file(),
+        handed.late(),
+        sha,
+        assignment.checks(),
+        assignment.sandbox().level(),
+        outcomes,
+        remarks);
+  }
+
+  private Verdict.Outcome outcome(
+      Exercise<?> exercise, List<Answer> answers, Path folder, Children children)
+      throws IOException {
+    Answer answer = answers.stream().filter(a -> a.exercise() == exercise).findFirst().orElse(null);
+    if (answer == null) return failed(exercise, Verdict.State.MISSING, List.of());
+    AnswerCompiler.Result compiled = compilers.compile(answer);
+    List<String> says = new ArrayList<>(compiled.errors());
+    if (says.isEmpty()) says.addAll(write(compiled.classes(), folder));
+    if (!says.isEmpty()) {
+      says.addAll(compiled.notes());
+      return failed(exercise, Verdict.State.NOT_COMPILED, says);
+    }
+    return run(exercise, compiled.name(), children);
+  }
+
+  private static Verdict.Outcome failed(
+      Exercise<?> exercise, Verdict.State state, List<String> says) {
+    List<Boolean> none = Collections.nCopies(exercise.checks().size(), false);
+    return new Verdict.Outcome(exercise.id(), state, none, says, "");
+  }
+
+  /** Writes the classes where the answer's process sees them. */
+  private static List<String> write(Map<String, byte[]> classes, Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> e : classes.entrySet()) {
+      if (e.getKey().length() > LONGEST_NAME) return List.of("the name of a class is too long");
+      Path file = folder.resolve(e.getKey().replace('.', '/') + ".class");
+      Files.createDirectories(file.getParent());
+      Files.write(file, e.getValue());
+    }
+    return List.of();
+  }
+
+  private Verdict.Outcome run(Exercise<?> exercise, String name, Children children) {
+    ProcessHost host = new ProcessHost(children, exercise.type(), name, 1);
+    Report report = run(exercise, host, ALONE.readLock());
+    if (host.stuck() > 0) {
+      host = new ProcessHost(children, exercise.type(), name, PATIENT);
+      report = run(exercise, host, ALONE.writeLock());
+    }
+    Verdict.State state =
+        host.stuck() > 0
+            ? Verdict.State.TIMED_OUT
+            : report.toDo() ? Verdict.State.TO_DO : Verdict.State.CHECKED;
+    List<Boolean> passed = report.results().stream().map(Report.Result::passed).toList();
+    List<String> says = report.mistake().map(m -> List.of(m.says())).orElse(List.of());
+    String mistake = report.mistake().map(m -> m.name()).orElse("");
+    return new Verdict.Outcome(exercise.id(), state, passed, says, mistake);
+  }
+
+  private Report run(Exercise<?> exercise, ProcessHost host, Lock lock) {
+    lock.lock();
+    try {
+      return Runner.run(exercise, host, assignment.secret());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    compilers.close();
+  }
+}

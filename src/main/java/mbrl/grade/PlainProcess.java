@@ -1,0 +1,27 @@
+package mbrl.grade;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * No walls: a Java of its own with a limit on its heap, and the grader kills it when its time is
+ * over. Only for answers of people one trusts.
+ */
+public final class PlainProcess implements Sandbox {
+  @Override
+  public String level() {
+    return "process";
+  }
+
+  @Override
+  public String gaps() {
+    return "an answer that gets past the list of allowed classes can read and write files, use the"
+        + " network, start processes and take memory, as whoever runs the grader can";
+  }
+
+  @Override
+  public List<String> command(Path library, Path answers, String main) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Sandbox.java(java, library.toString(), answers.toString(), main);
+  }
+}

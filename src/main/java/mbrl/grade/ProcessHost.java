@@ -1,0 +1,155 @@
+package mbrl.grade;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import mbrl.course.Crossing;
+import mbrl.course.Host;
+import mbrl.course.Trouble;
+
+/**
+ * Runs one answer in a process of its own. Limits are kept here, where the answer cannot reach
+ * them: so many seconds of computing a check, and some patience with one that only waits. An answer
+ * that is late, or whose process dies, costs the check that did it; the next one gets a new
+ * process.
+ *
+ * <p>A call costs some 30 µs.
+ */
+final class ProcessHost implements Host {
+  private static final double SECONDS = 2; // of computing, for all calls of one check
+  private static final double WALL = 10; // of waiting for one that sleeps
+  private static final double PATIENCE = 60; // of waiting for one that computes
+  private static final double IDLE = .05; // computes less than this part of the time: it sleeps
+  private static final int MOST_STUCK = 2; // then nothing more is tried, as in a notebook
+  private static final int LONGEST = 2000; // characters of what an answer says
+  private static final int STEP = 20; // milliseconds between two looks at the clock
+
+  /** One object of the answer: it lives as long as its process. */
+  private record Held(ChildProcess process, int number) {}
+
+  private final Children children;
+  private final Class<?> type;
+  private final String answer;
+  private final double factor; // on every limit
+  private final List<Held> objects = new ArrayList<>();
+  private int stuck;
+  private double before; // what the process had computed when the check began
+  private double start;
+  private ChildProcess timed; // the process that `before` is about
+
+  /**
+   * @param children where processes that know the answer come from
+   * @param type the exercise's interface
+   * @param answer the name of the class that answers it
+   * @param factor how much more patience than usual
+   */
+  ProcessHost(Children children, Class<?> type, String answer, double factor) {
+    this.children = children;
+    this.type = type;
+    this.answer = answer;
+    this.factor = factor;
+  }
+
+  /** How many calls were not back in time. */
+  int stuck() {
+    return stuck;
+  }
+
+  @Override
+  public void begin() {
+    timed = null;
+    start = System.nanoTime() * 1e-9;
+  }
+
+  @Override
+  public int create() {
+    Reply reply = exchange("the constructor", null, List.of("create", type.getName(), answer));
+    return held(reply.value());
+  }
+
+  @Override
+  public Reply call(int object, Method method, Object[] arguments) {
+    Held target = objects.get(object);
+    List<Object> sent = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
+      sent.add(handle ? objects.get((Integer) arguments[i]).number : arguments[i]);
+    }
+    String owner = method.getDeclaringClass().getName();
+    List<?> request = Arrays.asList("call", target.number, owner, method.toString(), sent);
+    Reply reply = exchange(method.getName(), target.process, request);
+    if (!Crossing.isHandle(method.getReturnType())) return reply;
+    return new Reply(held(reply.value()), reply.changed());
+  }
+
+  private int held(Object number) {
+    if (!(number instanceof Integer n)) throw crashed();
+    objects.add(new Held(children.current(), n));
+    return objects.size() - 1;
+  }
+
+  private static Trouble crashed() {
+    return Trouble.of(Trouble.Kind.CRASHED, "the Java that ran the answer broke down");
+  }
+
+  /** Sends a request and waits for what comes of it, but not for ever. */
+  private Reply exchange(String what, ChildProcess home, List<?> request) {
+    if (stuck >= MOST_STUCK) {
+      throw Trouble.of(Trouble.Kind.TIME, "not tried, because earlier calls never came back");
+    }
+    ChildProcess child = children.current();
+    if (home != null && home != child) throw crashed(); // the object died with its process
+    if (timed != child) {
+      timed = child;
+      before = child.seconds().orElse(0);
+    }
+    child.send(request);
+    while (true) {
+      Object message = child.poll(STEP);
+      if (message != null) return read(message);
+      if (!child.alive()) throw crashed();
+      double wall = System.nanoTime() * 1e-9 - start;
+      OptionalDouble now = child.seconds();
+      double used = now.isPresent() ? now.getAsDouble() - before : wall / 5; // others are running
+      boolean idle = used < IDLE * wall;
+      double limit = factor * (idle ? WALL : PATIENCE);
+      boolean slow = used > factor * SECONDS;
+      if (slow || wall > limit) {
+        stuck++;
+        child.close();
+        throw Trouble.of(
+            Trouble.Kind.TIME,
+            what
+                + (slow
+                    ? " was still running after %.0f seconds".formatted(factor * SECONDS)
+                    : " did not come back within %.0f seconds".formatted(limit))
+                + (idle ? ": what does it wait for?" : ": does a loop never end?"));
+      }
+    }
+  }
+
+  private static Reply read(Object message) {
+    if (message instanceof List<?> m && m.size() == 3 && m.get(2) instanceof Integer changed) {
+      return new Reply(m.get(1), changed);
+    }
+    if (message instanceof List<?> m && m.size() == 4) {
+      for (Trouble.Kind kind : Trouble.Kind.values()) {
+        if (!kind.name().equals(m.get(1))) continue;
+        throw Trouble.received(kind, shortened(m.get(2)), shortened(m.get(3)));
+      }
+    }
+    throw crashed();
+  }
+
+  private static String shortened(Object text) {
+    String s = String.valueOf(text);
+    return s.length() <= LONGEST ? s : s.substring(0, LONGEST) + " …";
+  }
+
+  @Override
+  public void close() {
+    // the process serves the next answer of the same submission
+  }
+}

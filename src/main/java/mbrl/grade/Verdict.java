@@ -1,0 +1,74 @@
+package mbrl.grade;
+
+import java.util.List;
+
+/**
+ * What the checks said of one submission, and with what they were run. It is written once and never
+ * changed; the same submission, checks and secret give the same verdict to the last byte.
+ *
+ * @param key what makes it repeatable: {@link Fingerprint#key}
+ * @param student whose it is, as the platform names them
+ * @param file which file, as it was handed in
+ * @param late what the platform says of its time, empty if nothing
+ * @param sha256 of the file
+ * @param checks the version of the checks
+ * @param isolation the level of the {@link Sandbox}
+ * @param outcomes one for each exercise that was asked for
+ * @param remarks what was damaged or strange, one sentence each
+ */
+public record Verdict(
+    String key,
+    String student,
+    String file,
+    String late,
+    String sha256,
+    String checks,
+    String isolation,
+    List<Outcome> outcomes,
+    List<String> remarks) {
+  /** How far an answer came. */
+  public enum State {
+    /** All checks ran. */
+    CHECKED,
+    /** There is no answer. */
+    MISSING,
+    /** The stub is still there. */
+    TO_DO,
+    /** It does not compile, or calls what it may not. */
+    NOT_COMPILED,
+    /** It was too slow, also when it ran alone with three times the limit. */
+    TIMED_OUT;
+
+    /** In words. */
+    public String words() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /**
+   * What came of one exercise.
+   *
+   * @param exercise such as "0.2"
+   * @param state how far it came
+   * @param passed for each check, in order
+   * @param says for the student: the compiler's words, or the name of a typical mistake; never what
+   *     a hidden check did
+   * @param mistake the name of the typical mistake it made, empty if none
+   */
+  public record Outcome(
+      String exercise, State state, List<Boolean> passed, List<String> says, String mistake) {}
+
+  /** The same for another student or file with the same bytes. */
+  Verdict of(Handed handed) {
+    return new Verdict(
+        key,
+        handed.student(),
+        handed.file(),
+        handed.late(),
+        sha256,
+        checks,
+        isolation,
+        outcomes,
+        remarks);
+  }
+}

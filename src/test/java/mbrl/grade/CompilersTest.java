@@ -1,0 +1,90 @@
+package mbrl.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import mbrl.course.Answer;
+import mbrl.course.Catalogue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The compiler's process, and the list of what an answer may call. */
+class CompilersTest {
+  private static final Compilers COMPILERS = new Compilers();
+
+  @AfterAll
+  static void close() {
+    COMPILERS.close();
+  }
+
+  private static List<String> errors(String body) throws IOException {
+    return COMPILERS.compile(Walled.answer(body)).errors();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Files.exists(Path.of(\"/\")); return 1; | java.nio.file.Files is not allowed in this exercise, line 4",
+        "\\u0052untime.getRuntime().halt(0); return 1; | java.lang.Runtime is not allowed",
+        "System.exit(0); return 1; | java.lang.System.exit is not allowed",
+        "new Thread(() -> {}).start(); return 1; | java.lang.Thread is not allowed",
+        "Runnable r = Thread::yield; return 1; | java.lang.Thread is not allowed",
+        "return Class.forName(\"x\").hashCode(); | java.lang.Class.forName is not allowed",
+        "return getClass().getClassLoader().hashCode(); | java.lang.Class.getClassLoader is not",
+        "Object o = java.net.URL.class; return 1; | java.net.URL is not allowed",
+        "Object o = new java.io.File[3][2]; return 1; | java.io.File is not allowed",
+        "java.util.Locale.setDefault(java.util.Locale.ROOT); return 1; | java.util.Locale.setDefault",
+        "java.util.TimeZone.setDefault(null); return 1; | java.util.TimeZone is not allowed",
+        "System.setProperty(\"a\", \"b\"); return 1; | java.lang.System.setProperty",
+        "System.setOut(null); return 1; | java.lang.System.setOut",
+        "return new ClassLoader() {}.hashCode(); | java.lang.ClassLoader is not allowed",
+        "return new Object() { native int x(); }.x(); | native.x is not allowed",
+        "return mbrl.course.Catalogue.entries().size(); | package mbrl.course does not exist",
+        "return mbrl.bandit.Ucb1.class.hashCode(); | an answer may not call the lecture's own"
+      })
+  void whatIsNotAllowedIsNamed(String body, String sentence) throws IOException {
+    String said = String.join("\n", errors(body));
+    assertTrue(said.contains(sentence.strip()), said);
+  }
+
+  @Test
+  void whatAnswersNeedIsAllowed() throws IOException {
+    String body =
+        """
+        record P(int a, String b) {}
+        enum E { X, Y }
+        Map<String, Integer> m = new TreeMap<>();
+        for (E e : E.values()) switch (e) { case X -> m.merge("x" + e, 1, Integer::sum); case Y -> {} }
+        double s = Arrays.stream(rewards).map(r -> r * gamma).sum() + IntStream.range(0, 3).sum();
+        System.out.printf("%s %s%n", new P(1, "b"), new SplittableRandom(1).nextInt());
+        assert s == s : "never";
+        Object[] o = new double[][] {rewards}.clone();
+        if (s < 0) throw new IllegalArgumentException(String.valueOf(o));
+        return Math.max(s, Collections.max(List.of(1, 2)));
+        """;
+    assertEquals(List.of(), errors(body));
+  }
+
+  @Test
+  void bombsCostTheirOwnAnswerOnly() throws IOException {
+    String deep = "return " + "(".repeat(95_000) + "1" + ")".repeat(95_000) + ";";
+    assertTrue(errors(deep).size() <= 1); // how deep it can go depends on the compiler
+    String nested = "try { } finally { ".repeat(22) + "int x = 1; " + "}".repeat(22) + " return 1;";
+    assertTrue(!errors(nested).isEmpty());
+    assertTrue(errors("//" + "x".repeat(200_000)).get(0).contains("characters"));
+    assertEquals(List.of(), errors("return 1;"));
+  }
+
+  @Test
+  void anAnswerStaysInItsPackage() throws IOException {
+    for (String text : List.of("module x { }", "package java.lang; class MyDiscountedReturn { }")) {
+      Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
+      assertTrue(!COMPILERS.compile(answer).errors().isEmpty(), text);
+    }
+  }
+}

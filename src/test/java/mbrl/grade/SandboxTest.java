@@ -1,0 +1,149 @@
+package mbrl.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import mbrl.course.Trouble;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Attacks on the first wall alone: these answers come past the list of classes and meet bubblewrap.
+ * Each returns 42 if it got out.
+ */
+class SandboxTest {
+  private static Walled walled;
+
+  @BeforeAll
+  static void open() throws Exception {
+    Walled.demandBubblewrap();
+    walled = new Walled();
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (walled != null) walled.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return Files.exists(Path.of(\"/etc/passwd\")) ? 42 : 0;",
+        "return Files.exists(Path.of(\"/proc/self/mem\")) ? 42 : 0;",
+        "return Files.exists(Path.of(\"/root\")) || Files.exists(Path.of(\"/home\")) ? 42 : 0;",
+        "Files.writeString(Path.of(\"/g/answers/x\"), \"x\"); return 42;",
+        "Files.writeString(Path.of(\"/x\"), \"x\"); return 42;",
+        "Files.writeString(Path.of(\"/dev/x\"), \"x\"); return 42;",
+        "Files.write(Path.of(\"/tmp/x\"), new byte[20 << 20]); return 42;",
+        "for (int i = 0; i < 6; i++) Files.write(Path.of(\"/tmp/x\" + i), new byte[15 << 20]);"
+            + " return 42;",
+        "Files.write(Path.of(\"/dev/shm/x\"), new byte[2 << 20]); return 42;",
+        "new ProcessBuilder(\"/usr/bin/prlimit\").start(); return 42;",
+        "Class.forName(\"mbrl.course.set00.DiscountedReturnChecks\"); return 42;",
+        "Class.forName(\"mbrl.course.Runner\"); return 42;",
+        "Class.forName(\"mbrl.bandit.Ucb1\"); return 42;",
+        "return System.getenv().keySet().stream().allMatch(k ->"
+            + " List.of(\"LANG\", \"LD_LIBRARY_PATH\", \"PWD\").contains(k)) ? 0 : 42;",
+        "InetAddress.getByName(\"example.org\"); return 42;",
+        "return ProcessHandle.allProcesses().anyMatch(p -> p.pid() > 20) ? 42 : 0;",
+        "try { byte[][] b = new byte[1000][]; for (int i = 0; i < 1000; i++) b[i] = new byte[1 <<"
+            + " 20]; return 42; } catch (OutOfMemoryError e) { return 0; }",
+        "List<Object> open = new ArrayList<>(); Files.createFile(Path.of(\"/tmp/f\")); for (int i ="
+            + " 0; i < 400; i++) open.add(new FileInputStream(\"/tmp/f\")); return 42;"
+      })
+  void nothingGetsOut(String body) throws IOException {
+    assertEquals(0.0, walled.outcome(body));
+  }
+
+  @Test
+  void threadsAreCounted() throws IOException {
+    String sleep = "try { Thread.sleep(60000); } catch (InterruptedException e) { }";
+    String body =
+        "for (int i = 0; i < 200; i++) new Thread(() -> { %s }).start(); return 42;"
+            .formatted(sleep);
+    Object outcome = walled.outcome(body);
+    assertTrue(outcome instanceof Trouble.Kind, "got " + outcome);
+  }
+
+  @Test
+  void theGradersOwnPortsAreOutOfReach() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = server.getLocalPort();
+      assertEquals(
+          0.0, walled.outcome("new Socket(\"127.0.0.1\", %d); return 42;".formatted(port)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "System.exit(0); return 1;",
+        "Runtime.getRuntime().halt(0); return 1;",
+        "new FileOutputStream(FileDescriptor.out).write(\"ALL TESTS PASSED\\n\".getBytes());"
+            + " Runtime.getRuntime().halt(0); return 1;",
+        "byte[] flood = new byte[1 << 20]; while (true) new"
+            + " FileOutputStream(FileDescriptor.out).write(flood);"
+      })
+  void endingItsJavaIsACrash(String body) throws IOException {
+    assertEquals(Trouble.Kind.CRASHED, walled.outcome(body));
+  }
+
+  /** It costs the check that crashed; the next one gets a new process. */
+  @Test
+  void afterACrashItGoesOn() throws IOException {
+    try (Children children = walled.children("if (rewards.length > 0) System.exit(1); return 7;")) {
+      ProcessHost host = Walled.host(children, 1);
+      host.begin();
+      int first = host.create();
+      assertThrows(Trouble.class, () -> Walled.call(host));
+      host.begin();
+      int second = host.create();
+      assertTrue(second > first);
+      Trouble t = assertThrows(Trouble.class, () -> Walled.call(host));
+      assertEquals(Trouble.Kind.CRASHED, t.kind());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "while (true) { }",
+        "Thread.sleep(1000000); return 1;",
+        "synchronized (this) { wait(); } return 1;"
+      })
+  void timeIsKeptOutside(String body) throws IOException {
+    try (Children children = walled.children(body)) {
+      ProcessHost host = Walled.host(children, .1);
+      for (int i = 0; i < 2; i++) {
+        host.begin();
+        Trouble t = assertThrows(Trouble.class, () -> Walled.call(host));
+        assertEquals(Trouble.Kind.TIME, t.kind());
+      }
+      assertEquals(2, host.stuck());
+    }
+  }
+
+  @Test
+  void theFilterIsWhatTheKernelReads() {
+    assertEquals(14 * 8, SeccompFilter.bytes("amd64").length);
+    assertEquals(11 * 8, SeccompFilter.bytes("aarch64").length);
+    assertThrows(IllegalArgumentException.class, () -> SeccompFilter.bytes("vax"));
+  }
+
+  @Test
+  void everyLevelSaysWhatItDoesNotStop() {
+    assertTrue(new PlainProcess().gaps().contains("network"));
+    Sandbox container = new Container("podman", "image");
+    List<String> line =
+        container.command(java.nio.file.Path.of("/l"), java.nio.file.Path.of("/a"), "Main");
+    assertTrue(line.containsAll(List.of("--network", "none", "--read-only", "no-new-privileges")));
+  }
+}

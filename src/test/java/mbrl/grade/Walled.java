@@ -1,0 +1,97 @@
+package mbrl.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mbrl.course.Answer;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+import mbrl.course.Host;
+import mbrl.course.Secret;
+import mbrl.course.Trouble;
+import mbrl.exercise.DiscountedReturn;
+
+/** Hostile answers to exercise 0.1, run behind the real walls and past the list of classes. */
+final class Walled implements AutoCloseable {
+  static final double BROKEN_OUT = 42;
+  private final Assignment assignment;
+
+  Walled() throws IOException {
+    Path work = Assignment.workFolder();
+    assignment =
+        new Assignment(
+            List.of(Catalogue.exercise("0.1")), Secret.PUBLISHED, new Bubblewrap(work), work);
+  }
+
+  /** Skips, with the reason, where there is no bubblewrap that works. */
+  static void demandBubblewrap() throws IOException, InterruptedException {
+    boolean there = Files.isExecutable(Path.of("/usr/bin/bwrap"));
+    assumeTrue(there, "bubblewrap is not there: apt install bubblewrap");
+    Process probe =
+        new ProcessBuilder("bwrap", "--unshare-all", "--ro-bind", "/", "/", "true").start();
+    assumeTrue(probe.waitFor() == 0, "bubblewrap cannot make namespaces on this machine");
+  }
+
+  static Answer answer(String body) {
+    String text =
+        "class MyDiscountedReturn implements DiscountedReturn {\n"
+            + "  public double of(double[] rewards, double gamma) {\n"
+            + "    try {\n"
+            + body
+            + "\n    } catch (Exception e) { return 0; }\n  }\n}";
+    Exercise<?> exercise = Catalogue.exercise("0.1");
+    return new Answer(exercise, 1, List.of(), text, List.of());
+  }
+
+  /** A process that knows an answer whose method does this; nothing is refused. */
+  Children children(String body) throws IOException {
+    AnswerCompiler.Result compiled = AnswerCompiler.compile(answer(body));
+    assertEquals(List.of(), compiled.errors());
+    Path folder = assignment.folder("answer");
+    for (Map.Entry<String, byte[]> e : compiled.classes().entrySet()) {
+      Path file = folder.resolve(e.getKey().replace('.', '/') + ".class");
+      Files.createDirectories(file.getParent());
+      Files.write(file, e.getValue());
+    }
+    return assignment.children(folder);
+  }
+
+  static ProcessHost host(Children children, double factor) {
+    return new ProcessHost(
+        children, DiscountedReturn.class, "answer.x0_1.MyDiscountedReturn", factor);
+  }
+
+  /** What one call brings back. */
+  static Object call(Host host) {
+    try {
+      return host.call(
+              host.create(),
+              DiscountedReturn.class.getMethod("of", double[].class, double.class),
+              new Object[] {new double[] {1, 2}, .5})
+          .value();
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What an attack brings back: a value, or the kind of trouble it ends in. */
+  Object outcome(String body) throws IOException {
+    try (Children children = children(body)) {
+      ProcessHost host = host(children, 1);
+      host.begin();
+      return call(host);
+    } catch (Trouble t) {
+      return t.kind();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    assignment.close();
+  }
+}
