@@ -119,10 +119,14 @@ final class ChildProcess implements AutoCloseable {
     return Files.isReadable(file) ? file : null;
   }
 
-  /** Kills it, and with it whatever it started. */
+  /** Kills it, and with it whatever it started, and waits until it is gone. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    try {
+      process.destroyForcibly().waitFor(START_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -74,7 +74,11 @@ class CompilersTest {
   void bombsCostTheirOwnAnswerOnly() throws IOException {
     String deep = "return " + "(".repeat(95_000) + "1" + ")".repeat(95_000) + ";";
     assertTrue(errors(deep).size() <= 1); // how deep it can go depends on the compiler
-    String nested = "try { } finally { ".repeat(22) + "int x = 1; " + "}".repeat(22) + " return 1;";
+    String nested =
+        "try { hashCode(); } finally { ".repeat(17)
+            + "hashCode(); "
+            + "}".repeat(17)
+            + " return 1;";
     assertTrue(!errors(nested).isEmpty());
     assertTrue(errors("//" + "x".repeat(200_000)).get(0).contains("characters"));
     assertEquals(List.of(), errors("return 1;"));
