@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.bandit.GaussianBandit;
+import mbrl.core.Gaussian;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -108,7 +109,7 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
     int best = 0;
     double largest = Double.NEGATIVE_INFINITY;
     for (int a = 0; a < m.length; a++) {
-      double guess = m[a] + s[a] * rng.nextGaussian();
+      double guess = m[a] + s[a] * Gaussian.next(rng);
       if (guess > largest) {
         largest = guess;
         best = a;
@@ -132,7 +133,7 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
             },
             (m, s, rng) -> {
               double[] guess = new double[m.length];
-              for (int a = m.length - 1; a >= 0; a--) guess[a] = rng.nextGaussian() * s[a] + m[a];
+              for (int a = m.length - 1; a >= 0; a--) guess[a] = Gaussian.next(rng) * s[a] + m[a];
               int best = m.length - 1;
               for (int a = best; a >= 0; a--) if (guess[a] > guess[best]) best = a;
               return best;
