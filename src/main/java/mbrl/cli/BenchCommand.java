@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mbrl.cli.bench.Bench;
+import mbrl.cli.bench.PythonPeers;
 import mbrl.cli.bench.Row;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./mbrl bench}: Java beside C++ and NumPy, as ratios. */
+/** {@code ./mbrl bench}: Java beside C++, NumPy and PyTorch, as ratios. */
 @Command(
     name = "bench",
-    description = "Compares the speed of Java with C++ and NumPy, where they are there.",
+    description = "Compares the speed of Java with C++, NumPy and PyTorch, where they are there.",
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,8 +35,13 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "PROGRAM",
-      description = "A Python with NumPy; by default the one in .venv or on PATH.")
+      description = "A Python with NumPy, SciPy, PyTorch; by default one of ours or on PATH.")
   private Path python;
+
+  @Option(
+      names = "--install",
+      description = "First fetches NumPy, SciPy and PyTorch (5 GB on Linux) into .venv-bench.")
+  private boolean install;
 
   @Override
   public Integer call() throws IOException {
@@ -50,6 +56,14 @@ public final class BenchCommand implements Callable<Integer> {
           spec.commandLine(), "--rounds must be at least 1, got " + rounds);
     }
     Path home = Path.of(System.getProperty("mbrl.home", "")).toAbsolutePath().normalize();
+    if (install) {
+      try {
+        PythonPeers.install(home);
+      } catch (IOException e) {
+        System.err.println(e.getMessage());
+        return 3;
+      }
+    }
     Bench bench = new Bench(home, python, rounds, System.out);
     boolean agree = true;
     for (Row row : selected) {

@@ -63,26 +63,32 @@ public final class Bench {
    */
   public boolean run(Row row) throws IOException {
     out.println(row.id() + "  " + row.title());
-    List<Peer> peers = new ArrayList<>();
+    List<Peer> peers = start(row, out);
     try {
-      peers.add(Peer.java(row));
-      start(peers, () -> Peer.cpp(row, home, out), Peer.Language.CPP);
-      start(peers, () -> Peer.python(row, home, python), Peer.Language.PYTHON);
       return report(row, peers, measure(row, peers));
     } finally {
       for (Peer peer : peers) peer.close();
     }
   }
 
+  private List<Peer> start(Row row, PrintStream log) throws IOException {
+    List<Peer> peers = new ArrayList<>();
+    peers.add(Peer.java(row));
+    start(peers, () -> Peer.cpp(row, home, log), Peer.Language.CPP, log);
+    start(peers, () -> Peer.python(row, home, python), Peer.Language.PYTHON, log);
+    return peers;
+  }
+
   private interface Start {
     Peer peer() throws IOException, Peer.Missing;
   }
 
-  private void start(List<Peer> peers, Start start, Peer.Language language) throws IOException {
+  private void start(List<Peer> peers, Start start, Peer.Language language, PrintStream log)
+      throws IOException {
     try {
       peers.add(start.peer());
     } catch (Peer.Missing e) {
-      out.println("    " + language.shown + " is left out: " + e.getMessage());
+      log.println("    " + language.shown + " is left out: " + e.getMessage());
     }
   }
 
@@ -93,20 +99,24 @@ public final class Bench {
     }
     Map<Peer.Language, List<Peer.Turn>> turns = new EnumMap<>(Peer.Language.class);
     for (Peer peer : peers) turns.put(peer.language(), new ArrayList<>());
+    boolean anew = row.clock() == Row.Clock.FIRST;
     for (int i = 0; i < (rounds > 0 ? rounds : row.rounds()); i++) {
-      for (Peer peer : peers) turns.get(peer.language()).add(peer.turn());
+      for (Peer peer : peers) {
+        if (anew && i > 0) peer.restart();
+        turns.get(peer.language()).add(peer.turn());
+      }
     }
     return turns;
   }
 
   private boolean report(Row row, List<Peer> peers, Map<Peer.Language, List<Peer.Turn>> turns) {
-    boolean cpu = row.clock() == Row.Clock.CPU;
+    boolean cpu = row.clock() != Row.Clock.WALL;
     double[] java = seconds(turns.get(Peer.Language.JAVA), cpu);
     double wanted = median(results(turns.get(Peer.Language.JAVA)));
     boolean agree = true;
     say(
         "    after %d turns to warm up, the medians of %d rounds in turn, %s:%n",
-        row.warmUps(), java.length, cpu ? "CPU seconds" : "seconds on the wall");
+        row.warmUps(), java.length, row.clock().shown);
     for (Peer peer : peers) {
       List<Peer.Turn> its = turns.get(peer.language());
       double[] seconds = seconds(its, cpu);
@@ -118,6 +128,7 @@ public final class Bench {
         say("   Java/%s %.2f", peer.language().shown, median(ratio));
         say(" (half of the rounds %.2f to %.2f)", quantile(ratio, .25), quantile(ratio, .75));
         Double goal = row.goals().get(peer.language());
+        if (median(ratio) < 0.5) say(", %.1f times as fast", 1 / median(ratio));
         if (goal != null) {
           say(", goal ≤ %.2f %s", goal, median(ratio) <= goal ? "met" : "MISSED");
         }

@@ -44,16 +44,24 @@ final class Peer implements AutoCloseable {
 
   private final Language language;
   private final String version;
-  private final Process process;
-  private final BufferedReader answers;
-  private final OutputStream turns;
+  private final ProcessBuilder builder;
+  private Process process;
+  private BufferedReader answers;
+  private OutputStream turns;
 
-  private Peer(Language language, String version, List<String> command) throws IOException {
+  private Peer(Language language, String version, Row row, List<String> command)
+      throws IOException {
     this.language = language;
     this.version = version;
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("OMP_NUM_THREADS", "1"); // NumPy's libraries: one thread, as Java
-    process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    // as many for the libraries of Python as for Java
+    String threads = row.clock() == Row.Clock.WALL ? "2" : "1";
+    builder.environment().put("OMP_NUM_THREADS", threads);
+    start();
+  }
+
+  private void start() throws IOException {
+    process = builder.start();
     answers = process.inputReader(StandardCharsets.US_ASCII);
     turns = process.getOutputStream();
   }
@@ -72,7 +80,7 @@ final class Peer implements AutoCloseable {
             JavaPeer.class.getName(),
             row.program(),
             row.work());
-    return new Peer(Language.JAVA, System.getProperty("java.version"), command);
+    return new Peer(Language.JAVA, System.getProperty("java.version"), row, command);
   }
 
   /**
@@ -93,40 +101,48 @@ final class Peer implements AutoCloseable {
       throw new Missing("g++ could not compile " + home.relativize(source));
     }
     String version = "g++ " + ask(compiler, "-dumpfullversion").text.strip();
-    return new Peer(Language.CPP, version, List.of(program.toString(), row.work()));
+    return new Peer(Language.CPP, version, row, List.of(program.toString(), row.work()));
   }
 
   /**
-   * Python with NumPy.
+   * Python with the library that the row needs.
    *
-   * @param python the program, or null for the one of this project or on PATH
+   * @param python the program, or null for one of this project or on PATH
    * @throws Missing if it cannot be had here
    */
   static Peer python(Row row, Path home, Path python) throws IOException, Missing {
     Path source = home.resolve("src/bench/python").resolve(row.program() + ".py");
     if (!Files.exists(source)) throw new Missing("no " + home.relativize(source));
-    String program = python == null ? withNumPy(home) : python.toString();
-    if (program == null) throw new Missing("no Python with NumPy on PATH or in .venv");
-    Answer version = ask(program, "-c", "import numpy; print(numpy.__version__)");
-    if (version.exit != 0) throw new Missing(program + " is no Python with NumPy");
+    String library = row.library();
+    String program = python == null ? pythonWith(library, home) : python.toString();
+    if (program == null) {
+      throw new Missing(
+          "no Python with %s in %s, in .venv or on PATH; ./mbrl bench --install fetches it"
+              .formatted(library, PythonPeers.FOLDER));
+    }
+    Answer version = importing(program, library);
+    if (version.exit != 0) throw new Missing(program + " is no Python with " + library);
     List<String> command = List.of(program, source.toString(), row.work());
-    return new Peer(Language.PYTHON, "NumPy " + version.text.strip(), command);
+    return new Peer(Language.PYTHON, library + " " + version.text.strip(), row, command);
   }
 
-  private static String withNumPy(Path home) throws IOException {
-    for (String own : List.of(".venv/bin/python", ".venv/Scripts/python.exe")) {
-      Path python = home.resolve(own);
-      if (Files.exists(python) && hasNumPy(python.toString())) return python.toString();
+  private static String pythonWith(String library, Path home) throws IOException {
+    for (String folder : List.of(PythonPeers.FOLDER, ".venv")) {
+      Path python = PythonPeers.program(home.resolve(folder));
+      if (Files.exists(python) && importing(python.toString(), library).exit == 0) {
+        return python.toString();
+      }
     }
     for (String name : List.of("python3", "python")) {
       String python = onPath(name);
-      if (python != null && hasNumPy(python)) return python;
+      if (python != null && importing(python, library).exit == 0) return python;
     }
     return null;
   }
 
-  private static boolean hasNumPy(String python) throws IOException {
-    return ask(python, "-c", "import numpy").exit == 0;
+  /** The version of a library, if this Python has it. */
+  private static Answer importing(String python, String library) throws IOException {
+    return ask(python, "-c", "import numpy, %s as it; print(it.__version__)".formatted(library));
   }
 
   Language language() {
@@ -136,6 +152,17 @@ final class Peer implements AutoCloseable {
   /** Its name and version. */
   String shown() {
     return language.shown + " (" + version + ")";
+  }
+
+  /** The number of the process. */
+  long process() {
+    return process.pid();
+  }
+
+  /** Ends the process and starts another. */
+  void restart() throws IOException {
+    close();
+    start();
   }
 
   /** Lets it do its work once. */
@@ -192,7 +219,7 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  private static String onPath(String name) {
+  static String onPath(String name) {
     for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
       for (String suffix : List.of("", ".exe")) {
         File program = new File(folder, name + suffix);

@@ -30,9 +30,17 @@ public record Row(
   /** What is compared. */
   public enum Clock {
     /** CPU seconds of the whole process. */
-    CPU,
+    CPU("CPU seconds"),
     /** Seconds on the wall, for work on several threads. */
-    WALL
+    WALL("seconds on the wall"),
+    /** CPU seconds of a new process's first turn, in which Java still compiles. */
+    FIRST("CPU seconds of new processes");
+
+    final String shown;
+
+    Clock(String shown) {
+      this.shown = shown;
+    }
   }
 
   /** The rows, in the order in which they are run. */
@@ -42,6 +50,7 @@ public record Row(
     Map<Peer.Language, Double> goals = Map.of(Peer.Language.CPP, 1.1);
     Map<Peer.Language, Double> dynaGoals = Map.of(Peer.Language.CPP, 0.7);
     Map<Peer.Language, Double> none = Map.of();
+    String five = "five networks 5-200-200-200-4, ";
     return List.of(
         new Row("1a", testbed + "UCB", "testbed", "ucb", Clock.CPU, 4, 15, 0.03, goals),
         new Row("1b", testbed + "ε-greedy", "testbed", "greedy", Clock.CPU, 4, 15, 0.03, goals),
@@ -67,7 +76,110 @@ public record Row(
             4,
             15,
             0.02,
-            Map.of(Peer.Language.CPP, 1.2)));
+            Map.of(Peer.Language.CPP, 1.2)),
+        new Row(
+            "6a",
+            "network 6-64-64-5, 10 000 steps of training with one example",
+            "network",
+            "one",
+            Clock.CPU,
+            3,
+            9,
+            0.05,
+            python(1 / 12.0)),
+        new Row(
+            "6b",
+            "network 5-64-64-4, 5000 steps of training with 32 examples",
+            "network",
+            "batch",
+            Clock.CPU,
+            3,
+            9,
+            0.01,
+            python(1 / 4.0)),
+        new Row(
+            "6c",
+            five + "steps of training with 32 examples, two threads",
+            "network",
+            "five32",
+            Clock.WALL,
+            3,
+            9,
+            0.05,
+            python(1 / 1.5)),
+        new Row(
+            "6d",
+            five + "steps of training with 256 examples, two threads",
+            "network",
+            "five256",
+            Clock.WALL,
+            3,
+            9,
+            0.05,
+            python(1 / 1.1)),
+        new Row(
+            "7",
+            five + "350 plans of 15 steps, five times refined, two threads",
+            "planner",
+            "cem",
+            Clock.WALL,
+            3,
+            9,
+            0.5,
+            python(1 / 1.2)),
+        new Row(
+            "8a",
+            "Gaussian process of 500 examples, fit and 1000 predictions",
+            "process",
+            "predict",
+            Clock.CPU,
+            4,
+            15,
+            1e-3,
+            python(1.1)),
+        new Row(
+            "8b",
+            "Gaussian process of 500 examples, likelihood and seven slopes",
+            "process",
+            "likelihood",
+            Clock.CPU,
+            4,
+            15,
+            1e-3,
+            python(0.8)),
+        new Row(
+            "9",
+            "least squares, 10 000 examples of six inputs and four outputs",
+            "least-squares",
+            "fit",
+            Clock.CPU,
+            4,
+            15,
+            1e-5,
+            Map.of(Peer.Language.CPP, 1.3)),
+        new Row(
+            "10",
+            "one trial of PETS on the pendulum, five networks 4-32-32-2, cold start",
+            "planner",
+            "trial",
+            Clock.FIRST,
+            0,
+            7,
+            50,
+            python(1)));
+  }
+
+  private static Map<Peer.Language, Double> python(double goal) {
+    return Map.of(Peer.Language.PYTHON, goal);
+  }
+
+  /** The Python package that the peer cannot do without. */
+  String library() {
+    return switch (program) {
+      case "network", "planner" -> "torch";
+      case "process" -> "scipy";
+      default -> "numpy";
+    };
   }
 
   /** The Java side of {@code work} in {@code program}. */
@@ -76,6 +188,10 @@ public record Row(
       case "testbed" -> TestbedWork.of(work);
       case "dyna" -> DynaWork.of(work);
       case "uct" -> UctWork.of(work);
+      case "network" -> NetworkWork.of(work);
+      case "planner" -> work.equals("trial") ? PetsWork.of(work) : EnsemblePlanWork.of(work);
+      case "process" -> ProcessWork.of(work);
+      case "least-squares" -> LeastSquaresWork.of(work);
       default -> throw new IllegalArgumentException("there is no program '" + program + "'");
     };
   }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,41 @@ class BenchTest {
     String text = run(elsewhere, 0.1);
     assertTrue(text.contains("C++ -O3 is left out: no src/bench/cpp/testbed.cpp"), text);
     assertTrue(text.contains("Python is left out: no src/bench/python/testbed.py"), text);
+  }
+
+  @Test
+  void anUnknownLibraryIsNamedWithItsRemedy() throws Exception {
+    Row row = Row.all().stream().filter(r -> r.library().equals("torch")).findFirst().orElseThrow();
+    Path peer = elsewhere.resolve("src/bench/python").resolve(row.program() + ".py");
+    Files.createDirectories(peer.getParent());
+    Files.writeString(peer, "");
+    Peer.Missing e =
+        assertThrows(
+            Peer.Missing.class, () -> Peer.python(row, elsewhere, Path.of("no-such-python")));
+    assertEquals("no-such-python is no Python with torch", e.getMessage());
+  }
+
+  @Test
+  void aColdStartIsANewProcessEachTurn() throws Exception {
+    Row row =
+        Row.all().stream().filter(r -> r.clock() == Row.Clock.FIRST).findFirst().orElseThrow();
+    assertEquals(0, row.warmUps());
+    try (Peer peer = Peer.java(Row.all().get(0))) {
+      long first = peer.process();
+      peer.restart();
+      assertTrue(peer.process() != first);
+    }
+  }
+
+  @Test
+  void theNumbersOfThePeersAreSpreadEvenly() {
+    double[][] x = Weyl.around0(11, 1000, 2);
+    for (double[] column : x) {
+      double mean = Arrays.stream(column).average().orElseThrow();
+      double square = Arrays.stream(column).map(v -> v * v).average().orElseThrow();
+      assertEquals(0, mean, 0.02); // of numbers from −2 to 2
+      assertEquals(4 / 3.0, square, 0.02);
+    }
   }
 
   @Test
