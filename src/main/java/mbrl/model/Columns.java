@@ -21,6 +21,23 @@ final class Columns {
     return s0 + s1 + (s2 + s3);
   }
 
+  /** Σ a[i], in four sums that do not wait for each other. */
+  static double sum(double[] a) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i < a.length - 3; i += 4) {
+      s0 += a[i];
+      s1 += a[i + 1];
+      s2 += a[i + 2];
+      s3 += a[i + 3];
+    }
+    for (; i < a.length; i++) s0 += a[i];
+    return s0 + s1 + (s2 + s3);
+  }
+
   /** y ← y + c x. */
   static void add(double c, double[] x, double[] y, int n) {
     for (int i = 0; i < n; i++) y[i] += c * x[i];
@@ -40,6 +57,14 @@ final class Columns {
     return n;
   }
 
+  /** Checks that there is a column for each input that a model was fitted to. */
+  static void inputs(double[][] x, int inputs) {
+    if (x.length != inputs) {
+      throw new IllegalArgumentException(
+          "the model takes %d inputs, x has %d columns".formatted(inputs, x.length));
+    }
+  }
+
   /** Checks that there are as many targets as inputs, and that all are finite numbers. */
   static int examples(double[][] x, double[][] y) {
     int n = rows(x, "x");
@@ -56,6 +81,7 @@ final class Columns {
   /** Checks that every entry is a finite number, naming the first that is not. */
   static void finite(double[][] columns, String name) {
     for (int d = 0; d < columns.length; d++) {
+      if (Double.isFinite(sum(columns[d]))) continue; // so all of them are
       for (int i = 0; i < columns[d].length; i++) {
         if (!Double.isFinite(columns[d][i])) {
           throw new IllegalArgumentException(

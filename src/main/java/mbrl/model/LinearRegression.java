@@ -98,7 +98,8 @@ public final class LinearRegression {
       if (intercept == Intercept.FREE) mean[j] = centre(a[j]);
       double length = Math.sqrt(Columns.dot(a[j], a[j], n));
       scale[j] = length > TallSystem.ZERO * Math.sqrt(n) * Math.abs(mean[j]) ? length : 1;
-      for (int i = 0; i < n; i++) a[j][i] /= scale[j];
+      double inverse = 1 / scale[j];
+      for (int i = 0; i < n; i++) a[j][i] *= inverse;
     }
     double[][] t = new double[y.length][]; // the targets, centred
     double[] target = new double[y.length];
@@ -110,7 +111,10 @@ public final class LinearRegression {
     for (int j = 0; j < p; j++) ridge[j] = lambda / (scale[j] * scale[j]);
     TallSystem system = TallSystem.solve(a, t, ridge);
     LinearRegression fit = new LinearRegression(intercept, y, mean, scale, system.root());
-    for (int i = 0; i < y.length; i++) fit.finish(i, x, y[i], system.right()[i], target[i]);
+    for (int i = 0; i < y.length; i++) {
+      fit.total[i] = variation(t[i], intercept);
+      fit.finish(i, x, y[i], system.right()[i], target[i]);
+    }
     return fit;
   }
 
@@ -125,11 +129,19 @@ public final class LinearRegression {
     b[k] = kind == Intercept.PENALISED ? v[x.length] : target - Columns.dot(v, mean, v.length);
     double[] residual = y.clone();
     for (int i = 0; i < n; i++) residual[i] -= b[k];
-    for (int j = 0; j < x.length; j++) Columns.add(-w[k][j], x[j], residual, n);
+    double[] minus = Arrays.stream(w[k]).map(weight -> -weight).toArray();
+    Rows.addProduct(new double[][] {minus}, x, new double[][] {residual}, 1, x.length, n);
     squares[k] = Columns.dot(residual, residual, n);
-    double[] centred = y.clone();
-    centre(centred);
-    total[k] = Columns.dot(centred, centred, n);
+  }
+
+  /** Σ (y − ȳ)² of a target, which is centred already if the intercept is free. */
+  private static double variation(double[] target, Intercept intercept) {
+    double[] centred = target;
+    if (intercept != Intercept.FREE) {
+      centred = target.clone();
+      centre(centred);
+    }
+    return Columns.dot(centred, centred, centred.length);
   }
 
   private static double[] ones(int n) {
@@ -140,9 +152,7 @@ public final class LinearRegression {
 
   /** Takes the mean out of a column and returns it. */
   private static double centre(double[] column) {
-    double mean = 0;
-    for (double v : column) mean += v;
-    mean /= column.length;
+    double mean = Columns.sum(column) / column.length;
     for (int i = 0; i < column.length; i++) column[i] -= mean;
     return mean;
   }

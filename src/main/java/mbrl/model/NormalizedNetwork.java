@@ -33,7 +33,12 @@ final class NormalizedNetwork {
     double[][] zy = Columns.copy(y);
     inputs.normalize(zx, zx);
     targets.normalize(zy, zy);
-    history = Training.fit(network, loss, zx, zy, settings, rng);
+    try {
+      history = Training.fit(network, loss, zx, zy, settings, rng);
+    } catch (IllegalStateException diverged) {
+      network = null; // its weights are no numbers any more
+      throw diverged;
+    }
   }
 
   /** The network's outputs for some examples, at 0 … to − from − 1 of the rows returned. */
@@ -41,6 +46,7 @@ final class NormalizedNetwork {
     if (network == null) throw new IllegalStateException("nothing was fitted yet");
     int n = to - from;
     int[] sizes = network.sizes();
+    Columns.inputs(x, sizes[0]);
     if (out.length == 0 || out[0].length < n) {
       z = new double[sizes[0]][n];
       out = new double[sizes[sizes.length - 1]][n];

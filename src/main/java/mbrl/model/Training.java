@@ -154,6 +154,10 @@ public final class Training {
       }
     }
     if (weights != null) network.restore(weights);
+    // the last step may have been the one too large
+    network.forward(x, examples, 0, batch, out);
+    gather(y, examples, 0, batch, target);
+    check(loss.of(out, target, slope, batch), epoch - 1, settings);
     return new History(
         Arrays.copyOf(losses, epoch), Arrays.copyOf(unseen, held > 0 ? epoch : 0), best);
   }
