@@ -42,8 +42,10 @@ public final class GaussianNetwork implements Regressor {
     network.fit(x, y, rng);
   }
 
+  /** One thread at a time: the network computes in arrays of its own. */
   @Override
-  public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
+  public synchronized void predict(
+      double[][] x, int from, int to, double[][] mean, double[][] variance) {
     double[][] out = network.outputs(x, from, to);
     double[] sd = network.targets().sd();
     for (int k = 0; k < mean.length; k++) {

@@ -63,8 +63,10 @@ public final class NetworkModel implements Regressor {
     network.fit(x, y, rng);
   }
 
+  /** One thread at a time: the network computes in arrays of its own. */
   @Override
-  public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
+  public synchronized void predict(
+      double[][] x, int from, int to, double[][] mean, double[][] variance) {
     double[][] out = network.outputs(x, from, to);
     for (int k = 0; k < mean.length; k++) {
       network.targets().restore(k, out[k], to - from, mean[k], from);
