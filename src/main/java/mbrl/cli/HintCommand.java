@@ -1,7 +1,6 @@
 package mbrl.cli;
 
 import java.util.concurrent.Callable;
-import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,12 +23,7 @@ public final class HintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Exercise<?> exercise;
-    try {
-      exercise = Catalogue.exercise(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.input(e.getMessage());
-    }
+    Exercise<?> exercise = WorkingCopies.exercise(id);
     int all = exercise.hints().size();
     if (number < 1 || number > all) {
       throw Problem.input("there are hints 1 to " + all + " for " + id + ", got " + number);

@@ -1,6 +1,7 @@
 package mbrl.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +97,7 @@ final class NewCommand implements Callable<Integer> {
     private String fill(String template) throws IOException {
       String text;
       try (var in = NewCommand.class.getResourceAsStream("/mbrl/cli/new/" + template + ".txt")) {
-        text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
       Map<String, String> blanks =
           Map.of(

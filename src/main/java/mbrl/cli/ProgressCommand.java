@@ -2,12 +2,11 @@ package mbrl.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mbrl.course.Catalogue;
 import mbrl.course.Entry;
 import mbrl.course.Exercise;
-import mbrl.course.ScoreBook;
 import picocli.CommandLine.Command;
 
 /** {@code ./mbrl progress}: what is solved, and what comes next. */
@@ -18,7 +17,7 @@ import picocli.CommandLine.Command;
 final class ProgressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
-    ScoreBook scores = WorkingCopies.here().scores();
+    Map<Exercise<?>, Integer> scores = WorkingCopies.here().scores().best();
     List<Exercise<?>> exercises = Catalogue.exercises();
     int all = 0;
     int solved = 0;
@@ -29,10 +28,10 @@ final class ProgressCommand implements Callable<Integer> {
       int most = 0;
       for (Exercise<?> e : exercises) {
         if (!e.set().equals(set)) continue;
-        OptionalInt best = scores.best(e);
-        boolean whole = best.isPresent() && best.getAsInt() == e.points();
-        marks.append("  ").append(e.id()).append(whole ? " ✓" : best.isPresent() ? " ½" : " –");
-        points += best.orElse(0);
+        Integer best = scores.get(e); // null if it was never checked
+        boolean whole = best != null && best == e.points();
+        marks.append("  ").append(e.id()).append(whole ? " ✓" : best != null ? " ½" : " –");
+        points += scores.getOrDefault(e, 0);
         most += e.points();
         all++;
         if (whole) solved++;

@@ -3,7 +3,6 @@ package mbrl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,12 +18,7 @@ final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Exercise<?> exercise;
-    try {
-      exercise = Catalogue.exercise(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.input(e.getMessage());
-    }
+    Exercise<?> exercise = WorkingCopies.exercise(id);
     WorkingCopies copies = WorkingCopies.here();
     Path kept = copies.reset(exercise);
     System.out.printf(

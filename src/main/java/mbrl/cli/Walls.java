@@ -1,7 +1,6 @@
 package mbrl.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import mbrl.grade.Bubblewrap;
 import mbrl.grade.Container;
@@ -25,26 +24,20 @@ final class Walls {
   /** Finds it, or says what to install. */
   Sandbox sandbox(Path folder) throws IOException {
     if (plain) return new PlainProcess();
+    Machine m = Machine.here();
     if (image != null) {
       for (String tool : new String[] {"podman", "docker"}) {
-        if (onPath(tool)) return new Container(tool, image);
+        if (!m.programs(tool).isEmpty()) return new Container(tool, image);
       }
       throw Problem.machine("--container needs podman or docker: apt install podman");
     }
     for (String tool : new String[] {"bwrap", "prlimit", "setpriv"}) {
-      if (onPath(tool)) continue;
+      if (!m.programs(tool).isEmpty()) continue;
       String wanted = tool.equals("bwrap") ? "bubblewrap" : "util-linux";
       throw Problem.machine(
           "answers of strangers run in a sandbox, and %s is not on PATH: apt install %s, or see --container"
               .formatted(tool, wanted));
     }
     return new Bubblewrap(folder);
-  }
-
-  private static boolean onPath(String tool) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-      if (Files.isExecutable(Path.of(folder, tool))) return true;
-    }
-    return false;
   }
 }

@@ -3,6 +3,7 @@ package mbrl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,6 +49,15 @@ record WorkingCopies(Path home) {
     throw Problem.input("there is no set or exercise " + what + "; there are the sets " + sets);
   }
 
+  /** The exercise that is meant. */
+  static Exercise<?> exercise(String id) {
+    try {
+      return Catalogue.exercise(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.input(e.getMessage());
+    }
+  }
+
   /** The notebook of a set to read: the student's copy if there is one, else the handed-out one. */
   Path find(String set) {
     return copy(set).orElseGet(() -> original(set));
@@ -91,7 +101,7 @@ record WorkingCopies(Path home) {
     Files.writeString(kept, answer.source() + "\n");
     answer.source(stub.source());
     Path draft = Files.writeString(copy.resolveSibling(copy.getFileName() + ".tmp"), mine.json());
-    Files.move(draft, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, copy, StandardCopyOption.REPLACE_EXISTING);
     return kept;
   }
 

@@ -76,6 +76,15 @@ public abstract non-sealed class Exercise<T> implements Entry {
     return Values.alike(a, b);
   }
 
+  /** Whether no two of the numbers that two calls of {@link #probe} gave are further apart. */
+  protected static boolean within(Object a, Object b, double margin) {
+    double[] x = (double[]) a;
+    double[] y = (double[]) b;
+    double largest = 0;
+    for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
+    return largest <= margin;
+  }
+
   /** Something to {@code show}: the student's own answer at work, once it is right; or null. */
   public Object picture(T answer) {
     return null;

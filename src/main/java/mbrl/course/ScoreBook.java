@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,21 +33,29 @@ public record ScoreBook(Path file) {
     return new ScoreBook(folder.resolve("progress.txt"));
   }
 
-  /** The best result so far, in points; empty if there is none. */
-  public OptionalInt best(Exercise<?> exercise) throws IOException {
-    return lines().stream()
-        .map(LINE::matcher)
-        .filter(m -> m.matches() && m.group(1).equals(exercise.id()))
-        .mapToInt(m -> points(m, exercise))
-        .max();
+  /** The best results so far: points of each exercise that has one. */
+  public Map<Exercise<?>, Integer> best() throws IOException {
+    return best(lines());
+  }
+
+  private static Map<Exercise<?>, Integer> best(List<String> lines) {
+    Map<Exercise<?>, Integer> best = new HashMap<>();
+    for (String line : lines) {
+      Matcher m = LINE.matcher(line);
+      if (!m.matches()) continue;
+      for (Exercise<?> e : Catalogue.exercises()) {
+        if (e.id().equals(m.group(1))) best.merge(e, points(m, e), Math::max);
+      }
+    }
+    return best;
   }
 
   /** Writes down a result if it is better than the one before. */
   public void note(Report report) throws IOException {
     Exercise<?> exercise = report.exercise();
-    OptionalInt best = best(exercise);
-    if (report.toDo() || best.isPresent() && best.getAsInt() >= report.points()) return;
     List<String> lines = new ArrayList<>(lines());
+    int before = best(lines).getOrDefault(exercise, -1);
+    if (report.toDo() || before >= report.points()) return;
     if (lines.isEmpty()) lines.add(HEAD);
     lines.removeIf(l -> l.matches(Pattern.quote(exercise.id()) + "\\s.*"));
     lines.add("%s %d of %d".formatted(exercise.id(), report.points(), exercise.points()));

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,7 +23,6 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import mbrl.course.Answer;
-import mbrl.exercise.SeededRandom;
 
 /**
  * Compiles one answer alone: with Java, {@code mbrl.core} and {@code mbrl.exercise} in sight and
@@ -90,7 +87,7 @@ public final class AnswerCompiler {
     try (StandardJavaFileManager standard =
             compiler.getStandardFileManager(said, Locale.ENGLISH, null);
         Files files = new Files(standard)) {
-      standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(library()));
+      standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(OwnClasses.place()));
       // plugins of the compiler are looked for here, and there are none
       standard.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
       standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
@@ -99,16 +96,6 @@ public final class AnswerCompiler {
       if (!good) return new Result(name, Map.of(), errors(said, answer.text()), notes);
       return new Result(name, files.bytes(), List.of(), notes);
     } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Where the exercise API lies: a jar or a folder. */
-  private static Path library() {
-    try {
-      return Path.of(
-          SeededRandom.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -3,16 +3,12 @@ package mbrl.grade;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import mbrl.grade.child.Child;
 
 /**
  * The jar that the process of an answer sees: what an answer may call, the few classes that call
@@ -27,26 +23,10 @@ final class ChildJar {
 
   /** Writes it. */
   static void write(Path jar) throws IOException {
-    Path ours = ours();
-    if (Files.isDirectory(ours)) {
-      pack(ours, jar);
-    } else {
-      try (FileSystem zip = FileSystems.newFileSystem(ours)) {
-        pack(zip.getPath("/"), jar);
-      }
-    }
+    OwnClasses.read(root -> pack(root, jar));
   }
 
-  /** The folder or jar that this class lies in. */
-  private static Path ours() {
-    try {
-      return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void pack(Path from, Path jar) throws IOException {
+  private static Path pack(Path from, Path jar) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       for (String room : ROOMS) room(from, room, zip);
@@ -55,6 +35,7 @@ final class ChildJar {
         copy(from.resolve("mbrl/course/" + name + ".class"), "mbrl/course/" + name, zip);
       }
     }
+    return jar;
   }
 
   private static void room(Path from, String room, ZipOutputStream zip) throws IOException {

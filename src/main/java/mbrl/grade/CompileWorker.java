@@ -1,12 +1,7 @@
 package mbrl.grade;
 
 import java.io.EOFException;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +21,7 @@ final class CompileWorker {
   private CompileWorker() {}
 
   public static void main(String[] args) throws IOException {
-    Wire wire =
-        new Wire(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
-    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-    wire.send(List.of("ready"));
+    Wire wire = Wire.ofThisProcess();
     try {
       while (true) wire.send(compiled((List<?>) wire.receive()));
     } catch (EOFException e) {

@@ -1,11 +1,7 @@
 package mbrl.grade;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -44,17 +40,7 @@ public final class Fingerprint {
 
   /** The version of the checks: of their bytecode, and of what runs them. */
   static String checks() throws IOException {
-    Path ours;
-    try {
-      URI uri = Exercise.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      ours = Path.of(uri);
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
-    }
-    if (Files.isDirectory(ours)) return checks(ours);
-    try (FileSystem zip = FileSystems.newFileSystem(ours)) {
-      return checks(zip.getPath("/"));
-    }
+    return OwnClasses.read(Fingerprint::checks);
   }
 
   private static String checks(Path root) throws IOException {

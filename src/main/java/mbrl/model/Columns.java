@@ -58,10 +58,10 @@ final class Columns {
   }
 
   /** Checks that there is a column for each input that a model was fitted to. */
-  static void inputs(double[][] x, int inputs) {
-    if (x.length != inputs) {
+  static void inputs(int columns, int inputs) {
+    if (columns != inputs) {
       throw new IllegalArgumentException(
-          "the model takes %d inputs, x has %d columns".formatted(inputs, x.length));
+          "the model takes %d inputs, x has %d columns".formatted(inputs, columns));
     }
   }
 

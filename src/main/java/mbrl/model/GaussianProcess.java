@@ -90,7 +90,7 @@ public final class GaussianProcess {
    * @param variance where the variances go, or null
    */
   public void predict(double[][] t, int from, int to, double[] mean, double[] variance) {
-    Columns.inputs(t, x.length);
+    Columns.inputs(t.length, x.length);
     int n = y.length;
     double[][] k = new double[n][Math.min(CHUNK, to - from)]; // k(X, t)
     double[] at = new double[x.length];
@@ -123,7 +123,7 @@ public final class GaussianProcess {
 
   /** How the mean changes with each input at one point. */
   public double[] meanSlope(double[] point) {
-    Columns.inputs(Columns.transpose(new double[][] {point}), x.length);
+    Columns.inputs(point.length, x.length);
     double[] k = new double[y.length];
     kernel.row(point, x, 0, y.length, k);
     double[] slope = new double[point.length];
@@ -138,7 +138,7 @@ public final class GaussianProcess {
 
   /** The covariance of the function between all pairs of points, {@code [input][point]}. */
   public double[][] covariance(double[][] t) {
-    Columns.inputs(t, x.length);
+    Columns.inputs(t.length, x.length);
     int m = Columns.rows(t, "t");
     double[][] between = covariance(t, m);
     double[][] k = new double[y.length][m];

@@ -34,7 +34,7 @@ public final class GaussianProcessModel implements Regressor {
   @Override
   public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
     if (processes.length == 0) throw new IllegalStateException("nothing was fitted yet");
-    Columns.inputs(x, inputs.columns());
+    Columns.inputs(x.length, inputs.columns());
     int n = to - from;
     double[][] z = new double[x.length][n];
     inputs.normalize(x, from, to, z);

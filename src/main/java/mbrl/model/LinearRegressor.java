@@ -66,7 +66,7 @@ public final class LinearRegressor implements Regressor {
   @Override
   public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
     if (w.length == 0) throw new IllegalStateException("nothing was fitted yet");
-    Columns.inputs(x, w[0].length);
+    Columns.inputs(x.length, w[0].length);
     for (int k = 0; k < w.length; k++) {
       for (int i = from; i < to; i++) mean[k][i] = b[k];
       for (int j = 0; j < x.length; j++) {

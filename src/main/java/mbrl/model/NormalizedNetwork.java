@@ -46,7 +46,7 @@ final class NormalizedNetwork {
     if (network == null) throw new IllegalStateException("nothing was fitted yet");
     int n = to - from;
     int[] sizes = network.sizes();
-    Columns.inputs(x, sizes[0]);
+    Columns.inputs(x.length, sizes[0]);
     if (out.length == 0 || out[0].length < n) {
       z = new double[sizes[0]][n];
       out = new double[sizes[sizes.length - 1]][n];

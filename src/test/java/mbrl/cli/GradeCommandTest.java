@@ -5,48 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code grade} as people type it: whole batches, damaged files, and a batch that was cut off. */
-class GradeCommandTest {
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void listen() {
-    PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    System.setOut(both);
-    System.setErr(both);
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(out);
-    System.setErr(err);
-  }
-
-  private String says(int exit, String... args) {
-    printed.reset();
-    int code = Main.run(args);
-    String text = printed.toString(StandardCharsets.UTF_8);
-    assertEquals(exit, code, text);
-    return text;
-  }
-
+class GradeCommandTest extends TypedCommands {
   private void file(String name, String text) throws IOException {
     Path file = folder.resolve("in").resolve(name);
     Files.createDirectories(file.getParent());
@@ -70,9 +38,9 @@ class GradeCommandTest {
     Files.createSymbolicLink(folder.resolve("in/link.ipynb"), Path.of("/etc/passwd"));
     String in = folder.resolve("in").toString();
     Path result = folder.resolve("out");
-    String text = says(Problem.DONE, "grade", in, "--out", result.toString(), "--exercise", "00");
-    assertTrue(text.contains("isolation: bubblewrap"), text);
-    assertTrue(text.contains("left out: link.ipynb is a link"), text);
+    says(Problem.DONE, "grade", in, "--out", result.toString(), "--exercise", "00");
+    contains("isolation: bubblewrap");
+    contains("left out: link.ipynb is a link");
     String csv = Files.readString(result.resolve("grades.csv"));
     String anna = row(csv, "anna");
     assertTrue(anna.contains(",2026-10-01 10:00:00 UTC,15,15,3,checked"), csv);
@@ -101,12 +69,12 @@ class GradeCommandTest {
   @Test
   void whatCannotBeGraded() {
     String o = folder.resolve("o").toString();
-    String text = says(Problem.INPUT, "grade", "nowhere", "--out", o);
-    assertTrue(text.contains("there is no nowhere"), text);
-    text = says(Problem.INPUT, "grade", "solutions", "--out", o, "--exercise", "77");
-    assertTrue(text.contains("there is no set or exercise 77"), text);
-    text = says(Problem.INPUT, "grade", "solutions", "--out", o, "--shard", "3/2");
-    assertTrue(text.contains("--shard is from 1/n to n/n"), text);
+    says(Problem.INPUT, "grade", "nowhere", "--out", o);
+    contains("there is no nowhere");
+    says(Problem.INPUT, "grade", "solutions", "--out", o, "--exercise", "77");
+    contains("there is no set or exercise 77");
+    says(Problem.INPUT, "grade", "solutions", "--out", o, "--shard", "3/2");
+    contains("--shard is from 1/n to n/n");
     says(Problem.USAGE, "grade", "solutions");
   }
 }

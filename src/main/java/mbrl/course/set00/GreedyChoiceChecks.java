@@ -151,11 +151,7 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
 
   @Override
   public boolean alike(Object a, Object b) {
-    double[] x = (double[]) a;
-    double[] y = (double[]) b;
-    double largest = 0;
-    for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
-    return largest <= 0.17; // five standard errors and more
+    return within(a, b, 0.17); // five standard errors and more
   }
 
   @Override

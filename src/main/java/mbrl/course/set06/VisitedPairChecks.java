@@ -129,11 +129,7 @@ public final class VisitedPairChecks extends Exercise<VisitedPair> {
 
   @Override
   public boolean alike(Object a, Object b) {
-    double[] x = (double[]) a;
-    double[] y = (double[]) b;
-    double largest = 0;
-    for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
-    return largest <= 0.17;
+    return within(a, b, 0.17);
   }
 
   @Override

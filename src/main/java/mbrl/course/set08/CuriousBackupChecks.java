@@ -103,6 +103,14 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
     return beta / Math.sqrt(n + 1);
   }
 
+  /** The rule's own bonus, for mistakes in the other parts. */
+  private static class Rooted implements Parts {
+    @Override
+    public double bonus(double beta, int n) {
+      return root(beta, n);
+    }
+  }
+
   @Override
   public CuriousBackup right() {
     return with(CuriousBackupChecks::root);
@@ -141,12 +149,7 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
             "A count divided by a count is a whole number in Java, here nearly always 0: turn one of"
                 + " them into a double.",
             with(
-                new Parts() {
-                  @Override
-                  public double bonus(double beta, int n) {
-                    return root(beta, n);
-                  }
-
+                new Rooted() {
                   @Override
                   public double share(int followed, int n) {
                     return followed / n;
@@ -171,12 +174,7 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
             "sum instead of mean",
             "r̂ is the mean reward: divide the sum of the rewards by the count.",
             with(
-                new Parts() {
-                  @Override
-                  public double bonus(double beta, int n) {
-                    return root(beta, n);
-                  }
-
+                new Rooted() {
                   @Override
                   public double reward(double paid, int n) {
                     return paid;
@@ -187,12 +185,7 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
             "An action never tried is worth its bonus alone here. It is thought to stay in s, and"
                 + " from there life goes on: γ V(s) is missing.",
             with(
-                new Parts() {
-                  @Override
-                  public double bonus(double beta, int n) {
-                    return root(beta, n);
-                  }
-
+                new Rooted() {
                   @Override
                   public double untried(double beta, double gamma, double[] v, int s) {
                     return beta;

@@ -2,7 +2,7 @@ package mbrl.course.set08;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import mbrl.core.Argmax;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -64,26 +64,17 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
     return q;
   }
 
-  private static int greedy(double[] q, RandomGenerator rng) {
-    int best = 0;
-    int ties = 0;
-    for (int a = 0; a < q.length; a++) {
-      if (q[a] > q[best]) ties = 0;
-      if (q[a] >= q[best] && rng.nextInt(++ties) == 0) best = a;
-    }
-    return best;
-  }
-
   @Override
   public ExploringChoice right() {
-    return (q, epsilon, rng) -> rng.nextDouble() < epsilon ? rng.nextInt(q.length) : greedy(q, rng);
+    return (q, epsilon, rng) ->
+        rng.nextDouble() < epsilon ? rng.nextInt(q.length) : Argmax.of(q, rng);
   }
 
   @Override
   public List<ExploringChoice> alsoRight() {
     return List.of(
         (q, epsilon, rng) -> { // chooses both ways and then throws the die
-          int best = greedy(q, rng);
+          int best = Argmax.of(q, rng);
           int any = (int) (rng.nextDouble() * q.length);
           return rng.nextDouble() >= epsilon ? best : any;
         });
@@ -104,11 +95,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
 
   @Override
   public boolean alike(Object a, Object b) {
-    double[] x = (double[]) a;
-    double[] y = (double[]) b;
-    double largest = 0;
-    for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
-    return largest <= 0.1;
+    return within(a, b, 0.1);
   }
 
   @Override
@@ -137,7 +124,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
         wrong(
             "exploring lost",
             "Ties are fair now, but with chance ε any arm should be taken, also a bad one.",
-            (q, epsilon, rng) -> greedy(q, rng)));
+            (q, epsilon, rng) -> Argmax.of(q, rng)));
   }
 
   @Override

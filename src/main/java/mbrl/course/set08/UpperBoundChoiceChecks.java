@@ -7,6 +7,7 @@ import mbrl.bandit.BanditRun;
 import mbrl.bandit.EpsilonGreedy;
 import mbrl.bandit.GaussianBandit;
 import mbrl.bandit.RuleAgent;
+import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
@@ -88,20 +89,9 @@ public final class UpperBoundChoiceChecks extends Exercise<UpperBoundChoice> {
   }
 
   private static int best(double[] q, int[] n, int t, double c, RandomGenerator rng, Bound bound) {
-    int best = 0;
-    int ties = 0;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int a = 0; a < q.length; a++) {
-      double b = bound.of(q[a], n[a], t, c);
-      if (b > highest) {
-        highest = b;
-        best = a;
-        ties = 1;
-      } else if (b == highest && rng.nextInt(++ties) == 0) {
-        best = a;
-      }
-    }
-    return best;
+    double[] bounds = new double[q.length];
+    for (int a = 0; a < q.length; a++) bounds[a] = bound.of(q[a], n[a], t, c);
+    return Argmax.of(bounds, rng);
   }
 
   private static double bound(double q, int n, int t, double c) {
@@ -161,11 +151,7 @@ public final class UpperBoundChoiceChecks extends Exercise<UpperBoundChoice> {
 
   @Override
   public boolean alike(Object a, Object b) {
-    double[] x = (double[]) a;
-    double[] y = (double[]) b;
-    double largest = 0;
-    for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
-    return largest <= 0.25; // choices differ by 1 at least; shares by 5 standard errors
+    return within(a, b, 0.25); // choices differ by 1 at least; shares by 5 standard errors
   }
 
   @Override

@@ -1,14 +1,9 @@
 package mbrl.grade.child;
 
 import java.io.EOFException;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +28,8 @@ public final class Child {
   private Child() {}
 
   public static void main(String[] args) throws IOException {
-    Wire wire =
-        new Wire(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
-    System.setIn(InputStream.nullInputStream());
-    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     Child child = new Child();
-    wire.send(List.of("ready"));
+    Wire wire = Wire.ofThisProcess();
     try {
       while (true) {
         List<?> answer = child.answer((List<?>) wire.receive());
@@ -70,7 +60,7 @@ public final class Child {
   }
 
   private static List<?> value(Host.Reply reply) {
-    return java.util.Arrays.asList("value", reply.value(), reply.changed());
+    return Arrays.asList("value", reply.value(), reply.changed());
   }
 
   private static Object make(Class<?> type, String name) throws Exception {

@@ -4,9 +4,14 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
 
 /** Messages between two processes: the length in four bytes, then a value of {@link Codec}. */
 public final class Wire {
@@ -20,6 +25,20 @@ public final class Wire {
   public Wire(InputStream in, OutputStream out) {
     this.in = new DataInputStream(in);
     this.out = new DataOutputStream(new BufferedOutputStream(out, 1 << 13));
+  }
+
+  /**
+   * Takes the two pipes of this process for messages alone: whatever prints or reads from now on
+   * meets nothing. Says that it is ready.
+   */
+  public static Wire ofThisProcess() throws IOException {
+    Wire wire =
+        new Wire(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    wire.send(List.of("ready"));
+    return wire;
   }
 
   /**
