@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Who may see whom: core ← world ← the lectures' packages ← lab ← course ← grade ← cli, and {@code
- * exercise}, what a student's class may see, sees only core.
+ * Who may see whom: core ← world ← the lectures' packages ← lab ← course ← grade ← gradebook ← cli,
+ * and {@code exercise}, what a student's class may see, sees only core.
  */
 @AnalyzeClasses(packages = "mbrl", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -46,12 +46,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule lab =
-      doesNotSee("mbrl.lab..", "mbrl.course..", "mbrl.grade..", "mbrl.cli..");
+      doesNotSee("mbrl.lab..", "mbrl.course..", "mbrl.grade..", "mbrl.gradebook..", "mbrl.cli..");
 
   @ArchTest
-  static final ArchRule course = doesNotSee("mbrl.course..", "mbrl.grade..", "mbrl.cli..");
+  static final ArchRule course =
+      doesNotSee("mbrl.course..", "mbrl.grade..", "mbrl.gradebook..", "mbrl.cli..");
 
-  @ArchTest static final ArchRule grade = doesNotSee("mbrl.grade..", "mbrl.cli..");
+  @ArchTest
+  static final ArchRule grade = doesNotSee("mbrl.grade..", "mbrl.gradebook..", "mbrl.cli..");
+
+  @ArchTest static final ArchRule gradebook = doesNotSee("mbrl.gradebook..", "mbrl.cli..");
 
   /** The lecture's classes are read aloud: no table, chart or file format stands in them. */
   private static ArchRule lecture(String room, String... others) {

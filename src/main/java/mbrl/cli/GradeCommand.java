@@ -7,17 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
 import mbrl.grade.Assignment;
 import mbrl.grade.Batch;
-import mbrl.grade.Gradebook;
+import mbrl.grade.Fingerprint;
 import mbrl.grade.Handed;
 import mbrl.grade.Inbox;
 import mbrl.grade.Journal;
 import mbrl.grade.Sandbox;
 import mbrl.grade.Verdict;
+import mbrl.gradebook.Graded;
+import mbrl.gradebook.Plain;
+import mbrl.gradebook.Reports;
+import mbrl.gradebook.Score;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,17 +41,7 @@ public final class GradeCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "where grades go")
   private Path out;
 
-  @Option(
-      names = "--exercise",
-      paramLabel = "NN",
-      description = "a set (00) or an exercise (0.2), several times; without it, all there are")
-  private List<String> wanted = new ArrayList<>();
-
-  @Option(
-      names = "--secret",
-      paramLabel = "FILE",
-      description = "the course's own secret, from which the checks draw their numbers")
-  private Path secret;
+  @Mixin private Asked asked;
 
   @Option(names = "--jobs", paramLabel = "n", description = "how many at a time")
   private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -60,56 +53,59 @@ public final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Exercise<?>> exercises = exercises();
-    Secret numbers = secret == null ? Secret.PUBLISHED : new Secret(Files.readAllBytes(secret));
+    List<Exercise<?>> exercises = asked.exercises();
+    Secret secret = asked.secret();
     if (!Files.exists(submissions)) throw Problem.input("there is no " + submissions);
     if (jobs < 1) throw Problem.input("--jobs is at least 1, got " + jobs);
     Inbox inbox = Inbox.open(submissions);
     List<Handed> files = part(inbox.files());
     Files.createDirectories(out);
+    Files.deleteIfExists(Graded.file(out)); // it says that a run came to its end
     Path work = Assignment.workFolder();
     Sandbox sandbox = walls.sandbox(work);
     System.out.println("isolation: " + sandbox.level());
     if (!sandbox.gaps().isEmpty()) System.out.println("not stopped: " + sandbox.gaps());
-    for (String what : inbox.leftOut()) System.out.println("left out: " + what);
+    for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
     AtomicInteger done = new AtomicInteger();
-    try (Assignment assignment = new Assignment(exercises, numbers, sandbox, work);
+    try (Assignment assignment = new Assignment(exercises, secret, sandbox, work);
         Journal journal = new Journal(out.resolve("journal.jsonl"))) {
       List<Verdict> verdicts =
           new Batch(assignment, journal)
               .grade(files, jobs, v -> told(v, done.incrementAndGet(), files.size()));
-      Files.writeString(out.resolve("grades.csv"), Gradebook.csv(verdicts));
+      Graded graded =
+          new Graded(
+              exercises.stream().map(Exercise::id).toList(),
+              Fingerprint.of(secret),
+              assignment.checks(),
+              sandbox.gaps(),
+              shard()[0],
+              shard()[1],
+              inbox.leftOut(),
+              verdicts);
+      new Reports(graded, out).write();
     }
     System.out.printf("%d graded: %s%n", files.size(), out.resolve("grades.csv"));
     return Problem.DONE;
   }
 
   private static synchronized void told(Verdict v, int done, int of) {
-    String name = v.file().replaceAll("\\p{Cntrl}", "?");
-    System.out.printf("%d of %d  %s  %d points%n", done, of, name, Gradebook.points(v));
-  }
-
-  private List<Exercise<?>> exercises() {
-    if (wanted.isEmpty()) return Catalogue.exercises();
-    for (String w : wanted) {
-      if (Catalogue.entry(w).isEmpty() && Catalogue.set(w).isEmpty()) {
-        throw Problem.input("there is no set or exercise " + w);
-      }
-    }
-    return Catalogue.exercises().stream()
-        .filter(e -> wanted.contains(e.id()) || wanted.contains(e.set()))
-        .toList();
+    System.out.printf("%d of %d  %s  %d points%n", done, of, Plain.line(v.file()), Score.of(v));
   }
 
   /** The files of this part: every n-th. */
   private List<Handed> part(List<Handed> files) {
+    List<Handed> part = new ArrayList<>();
+    for (int k = shard()[0] - 1; k < files.size(); k += shard()[1]) part.add(files.get(k));
+    return part;
+  }
+
+  /** Which part of how many. */
+  private int[] shard() {
     if (!shard.matches("\\d{1,6}/\\d{1,6}"))
       throw Problem.input("--shard is like 1/4, got " + shard);
     int i = Integer.parseInt(shard.substring(0, shard.indexOf('/')));
     int n = Integer.parseInt(shard.substring(shard.indexOf('/') + 1));
     if (i < 1 || i > n) throw Problem.input("--shard is from 1/n to n/n, got " + shard);
-    List<Handed> part = new ArrayList<>();
-    for (int k = i - 1; k < files.size(); k += n) part.add(files.get(k));
-    return part;
+    return new int[] {i, n};
   }
 }

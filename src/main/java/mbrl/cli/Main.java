@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       WatchCommand.class,
       GradeCommand.class,
+      MergeCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       ResetCommand.class,

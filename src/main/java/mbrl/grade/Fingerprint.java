@@ -23,6 +23,11 @@ public final class Fingerprint {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
+  /** Of a secret; it does not give the secret away, nor any number that a check draws. */
+  public static String of(Secret secret) {
+    return HexFormat.of().toHexDigits(secret.seed("fingerprint", "of the secret"));
+  }
+
   /**
    * Of all that makes a verdict.
    *
@@ -39,7 +44,7 @@ public final class Fingerprint {
   }
 
   /** The version of the checks: of their bytecode, and of what runs them. */
-  static String checks() throws IOException {
+  public static String checks() throws IOException {
     return OwnClasses.read(Fingerprint::checks);
   }
 

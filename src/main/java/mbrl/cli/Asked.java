@@ -1,0 +1,46 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+import mbrl.course.Secret;
+import picocli.CommandLine.Option;
+
+/** What a grader is asked: which exercises, and with which numbers. */
+final class Asked {
+  @Option(
+      names = "--exercise",
+      paramLabel = "NN",
+      description = "a set (00) or an exercise (0.2), several times; without it, all there are")
+  private List<String> wanted = new ArrayList<>();
+
+  @Option(
+      names = "--secret",
+      paramLabel = "FILE",
+      description = "the course's own secret, from which the checks draw their numbers")
+  private Path file;
+
+  /** In the order of the course. */
+  List<Exercise<?>> exercises() {
+    if (wanted.isEmpty()) return Catalogue.exercises();
+    for (String w : wanted) {
+      if (Catalogue.entry(w).isEmpty() && Catalogue.set(w).isEmpty()) {
+        throw Problem.input("there is no set or exercise " + w);
+      }
+    }
+    return Catalogue.exercises().stream()
+        .filter(e -> wanted.contains(e.id()) || wanted.contains(e.set()))
+        .toList();
+  }
+
+  Secret secret() throws IOException {
+    if (file == null) return Secret.PUBLISHED;
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length == 0) throw Problem.input(file + " is empty: a secret needs a byte at least");
+    return new Secret(bytes);
+  }
+}

@@ -1,0 +1,66 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mbrl.gradebook.Graded;
+import mbrl.gradebook.Reports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./mbrl merge part1 part2 --out grades}: joins what {@code grade --shard} brought. */
+@Command(
+    name = "merge",
+    description = "Joins the parts of a batch and writes the reports of the whole.",
+    mixinStandardHelpOptions = true)
+public final class MergeCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "the folders that grade --shard wrote")
+  private List<Path> parts;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "where grades go")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Graded whole;
+    try {
+      whole = Graded.join(runs());
+    } catch (IllegalArgumentException e) {
+      throw Problem.input(e.getMessage());
+    }
+    Files.createDirectories(out);
+    join("journal.jsonl");
+    new Reports(whole, out).write();
+    return Problem.DONE;
+  }
+
+  private Map<Path, Graded> runs() throws IOException {
+    Map<Path, Graded> runs = new LinkedHashMap<>();
+    for (Path part : parts) {
+      if (!Files.isDirectory(part)) throw Problem.input("there is no folder " + part);
+      if (Files.exists(out) && Files.isSameFile(part, out)) {
+        throw Problem.input("--out is " + part + " itself: name another folder");
+      }
+      if (runs.put(part, Graded.read(part)) != null) {
+        throw Problem.input(part + " is named twice");
+      }
+    }
+    return runs;
+  }
+
+  /** Puts one file of all parts into one, so that {@code grade} could go on here. */
+  private void join(String name) throws IOException {
+    try (OutputStream all = Files.newOutputStream(out.resolve(name))) {
+      for (Path part : parts) Files.copy(part.resolve(name), all);
+    }
+  }
+}
