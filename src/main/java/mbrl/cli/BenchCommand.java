@@ -40,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--install",
-      description = "First fetches NumPy, SciPy and PyTorch (5 GB on Linux) into .venv-bench.")
+      description = "First fetches NumPy, SciPy and PyTorch (5.5 GB on Linux) into .venv-bench.")
   private boolean install;
 
   @Override

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 class BenchTest {
   @TempDir private Path elsewhere;
@@ -45,6 +47,18 @@ class BenchTest {
               });
     }
     assertEquals(Row.all().size(), ids(Row.all()).stream().distinct().count());
+  }
+
+  @Test
+  void aSecondClockTimesTheSameWork() throws Exception {
+    Row row = Bench.select(List.of("9")).get(0);
+    var options = RowBenchmark.options(row, 0).warmupIterations(0).measurementIterations(1);
+    var results = new Runner(options.verbosity(VerboseMode.SILENT).build()).run();
+    assertEquals(1, results.size());
+    var result = results.iterator().next();
+    assertEquals("9", result.getParams().getParam("row"));
+    assertEquals("ms/op", result.getPrimaryResult().getScoreUnit());
+    assertTrue(result.getPrimaryResult().getScore() > 0);
   }
 
   @Test
