@@ -59,6 +59,8 @@ final class Diagnosis {
       } catch (Trouble t) {
         if (t.kind() != Trouble.Kind.THREW) return results;
         results.add(new Result(null, t.exception(), 0));
+      } catch (IndexOutOfBoundsException e) {
+        return results; // what came back is too small to be looked at
       }
     }
     return results;

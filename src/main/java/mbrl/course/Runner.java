@@ -115,6 +115,10 @@ public final class Runner {
       return new Report.Result(
           check, false, toDo, new Report.Evidence(toDo ? "" : shown, "", t.getMessage(), ""));
     }
+    if (thrown instanceof IndexOutOfBoundsException) { // the check's own, in what came back
+      String small = "what came back is too small: " + thrown.getMessage();
+      return new Report.Result(check, false, false, new Report.Evidence(shown, "", small, ""));
+    }
     String what = thrown == null ? "it did not run" : thrown.toString();
     return new Report.Result(
         check,
