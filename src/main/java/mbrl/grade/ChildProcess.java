@@ -61,7 +61,7 @@ final class ChildProcess implements AutoCloseable {
   private void read() {
     try {
       while (true) inbox.put(wire.receive());
-    } catch (IOException | InterruptedException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | InterruptedException | RuntimeException | VirtualMachineError e) {
       process.destroyForcibly(); // it ended, or sent what is no message
       inbox.clear();
       inbox.offer(END);

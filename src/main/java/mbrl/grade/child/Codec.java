@@ -95,7 +95,7 @@ public final class Codec {
       out.writeLong(r.seed());
     } else if (v instanceof ScriptedRandom r) {
       out.writeByte('R');
-      write(r.draws(), depth);
+      write(r.draws(), depth - 1);
     } else if (v instanceof List<?> list) {
       out.writeByte('L');
       out.writeInt(list.size());

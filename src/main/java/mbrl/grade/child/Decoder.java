@@ -15,8 +15,8 @@ import mbrl.exercise.SeededRandom;
 /**
  * Reads what {@link Codec} wrote, into types of the reader's own: no method of the sender's ever
  * runs. The bytes may be hostile: every length is compared with what is there before memory is
- * taken for it, and keys of maps are numbers and texts, whose hash codes cannot be made to collide
- * for long.
+ * taken for it, and the keys of a map are numbers or texts of one kind: equal hash codes then cost
+ * a comparison more, while those of several kinds, which cannot be ordered, cost a walk over all.
  *
  * <p>One pass over the bytes.
  */
@@ -52,7 +52,7 @@ public final class Decoder {
       case '0' -> null;
       case 't' -> new String(in.readNBytes(length(1, Codec.TEXT)), StandardCharsets.UTF_8);
       case 'r' -> new SeededRandom(in.readLong());
-      case 'R' -> script(read(depth));
+      case 'R' -> script(read(depth - 1));
       case 'L' -> list(depth);
       case 'M' -> map(depth);
       case 'A' -> array(depth);
@@ -75,11 +75,14 @@ public final class Decoder {
   private Map<Object, Object> map(int depth) throws IOException {
     int n = length(2, Codec.VALUES);
     Map<Object, Object> map = new LinkedHashMap<>();
+    Class<?> kind = null;
     for (int i = 0; i < n; i++) {
       Object key = read(depth - 1);
       if (key != null && !(key instanceof String) && Scalar.tag(key.getClass()) == 0) {
         throw new IOException("a key that is neither number nor text");
       }
+      if (kind == null && key != null) kind = key.getClass();
+      if (key != null && key.getClass() != kind) throw new IOException("keys of several kinds");
       map.put(key, read(depth - 1));
     }
     return map;
