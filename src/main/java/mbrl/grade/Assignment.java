@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
@@ -68,16 +69,19 @@ public final class Assignment implements AutoCloseable {
     return Fingerprint.key(sha256, checks, secret, exercises);
   }
 
-  /** A new folder for the classes of one submission. */
-  Path folder(String name) throws IOException {
-    Path folder = Files.createTempDirectory(work, name);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return folder;
+  /**
+   * A new jar of the classes of one submission; as a jar, for a class may be named like no file.
+   */
+  Path jar(Map<String, byte[]> classes) throws IOException {
+    Path jar = Files.createTempFile(work, "answers", ".jar");
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+    ChildJar.write(jar, classes);
+    return jar;
   }
 
-  /** The process for the answers in a folder; it starts when it is first needed. */
-  Children children(Path folder) {
-    List<String> command = sandbox.command(jar, folder, Child.class.getName());
+  /** The process for the answers in a jar; it starts when it is first needed. */
+  Children children(Path answers) {
+    List<String> command = sandbox.command(jar, answers, Child.class.getName());
     return new Children(command, !(sandbox instanceof Container));
   }
 

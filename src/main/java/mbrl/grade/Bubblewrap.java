@@ -1,6 +1,7 @@
 package mbrl.grade;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import java.util.List;
 
 /**
  * Walls made by the kernel: own namespaces for files, processes, users, network and messages, a
- * read-only root that holds Java and one answer, no way to start a process, and limits on memory,
- * time, threads and files. The grader's root rights are given up first.
+ * read-only root that holds Java and one submission, no way to start a process or to share memory,
+ * and limits on memory, time and threads. The grader's root rights are given up first.
  *
  * <p>About 10 ms a start beyond Java's own.
  *
@@ -20,7 +21,7 @@ import java.util.List;
 public final class Bubblewrap implements Sandbox {
   private static final String NOBODY = "65534";
   private static final String PRLIMIT = "/usr/bin/prlimit";
-  private static final String TMP_BYTES = "67108864";
+  private static final List<String> DEVICES = List.of("/dev/null", "/dev/random", "/dev/urandom");
 
   private final Path filter;
   private final Path java = Path.of(System.getProperty("java.home"));
@@ -46,6 +47,34 @@ public final class Bubblewrap implements Sandbox {
 
   @Override
   public List<String> command(Path library, Path answers, String main) {
+    List<String> line = walls();
+    line.addAll(List.of("--ro-bind", library.toString(), "/g/lib.jar"));
+    line.addAll(List.of("--ro-bind", answers.toString(), "/g/answers.jar"));
+    String program = java.resolve("bin/java").toString();
+    return inside(
+        line, Sandbox.child(program, Sandbox.strict(), "/g/lib.jar", "/g/answers.jar", main));
+  }
+
+  /**
+   * Tries the walls with an empty Java.
+   *
+   * @return what is wrong, in the words of the program that failed; empty if they stand
+   */
+  public String complaint() throws IOException {
+    List<String> line = inside(walls(), List.of(java.resolve("bin/java").toString(), "-version"));
+    Process probe = new ProcessBuilder(line).redirectErrorStream(true).start();
+    probe.getOutputStream().close();
+    String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (probe.waitFor() == 0) return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return said.isBlank() ? "it ended without a word" : said.strip().lines().findFirst().get();
+  }
+
+  /** Everything that is the same for each answer; nothing in there can be written to. */
+  private List<String> walls() {
     List<String> line = new ArrayList<>();
     // a shell opens the filter as number 9, which Java cannot; everything else follows by exec
     line.addAll(List.of("/bin/sh", "-c", "exec \"$@\" 9<\"$0\"", filter.toString()));
@@ -59,18 +88,19 @@ public final class Bubblewrap implements Sandbox {
     String libraries = java.resolve("lib") + ":" + java.resolve("lib/server");
     line.addAll(List.of("--setenv", "LD_LIBRARY_PATH", libraries));
     for (String folder : folders()) line.addAll(List.of("--ro-bind", folder, folder));
-    line.addAll(List.of("--ro-bind", library.toString(), "/g/lib.jar"));
-    line.addAll(List.of("--ro-bind", answers.toString(), "/g/answers"));
-    // the device folder is a file system of its own, which could be filled
-    line.addAll(List.of("--dev", "/dev", "--size", "1048576", "--tmpfs", "/dev/shm"));
-    line.addAll(List.of("--remount-ro", "/dev", "--size", TMP_BYTES, "--tmpfs", "/tmp"));
-    line.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp", "--seccomp", "9"));
-    // inside, because the kernel does not count root's processes outside
-    line.addAll(List.of(PRLIMIT, "--nproc=64", "--data=1073741824", "--cpu=60"));
-    line.addAll(List.of("--fsize=16777216", "--nofile=256"));
-    line.addAll(
-        Sandbox.java(java.resolve("bin/java").toString(), "/g/lib.jar", "/g/answers", main));
+    // no /dev of its own: that would be memory to fill, and its zeros memory to share
+    for (String device : DEVICES) line.addAll(List.of("--dev-bind", device, device));
     return line;
+  }
+
+  private static List<String> inside(List<String> walls, List<String> program) {
+    walls.addAll(List.of("--remount-ro", "/", "--chdir", "/", "--seccomp", "9"));
+    // inside, because the kernel does not count root's processes outside; its seconds are for what
+    // the grader cannot see, which counts each check itself
+    walls.addAll(List.of(PRLIMIT, "--nproc=64", "--data=1073741824", "--cpu=900"));
+    walls.addAll(List.of("--fsize=0", "--nofile=256"));
+    walls.addAll(program);
+    return walls;
   }
 
   /** What Java needs of the system: libraries, itself, and its settings where they are apart. */

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -24,6 +27,19 @@ final class ChildJar {
   /** Writes it. */
   static void write(Path jar) throws IOException {
     OwnClasses.read(root -> pack(root, jar));
+  }
+
+  /** Writes a jar of classes by their names. */
+  static void write(Path jar, Map<String, byte[]> classes) throws IOException {
+    try (OutputStream file = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (Map.Entry<String, byte[]> e : new TreeMap<>(classes).entrySet()) {
+        zip.putNextEntry(new ZipEntry(e.getKey().replace('.', '/') + ".class"));
+        zip.write(e.getValue());
+        zip.closeEntry();
+      }
+    }
   }
 
   private static Path pack(Path from, Path jar) throws IOException {

@@ -1,7 +1,7 @@
 package mbrl.grade;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import mbrl.course.Answer;
 final class Compilers implements AutoCloseable {
   private static final int MOST_CHARACTERS = 200_000;
   private static final int MOST_BYTES = 2_000_000; // of all classes of an answer
+  private static final int LONGEST_NAME = 1000; // characters of a class's name
   private static final int SECONDS = 10;
   private static final int PATIENCE = 60; // when others keep the computer busy
   private static final String SLOW = "the compiler was not done after 10 seconds";
@@ -23,7 +24,7 @@ final class Compilers implements AutoCloseable {
 
   /** Compiles an answer; what it may not be is an error like those of the compiler. */
   AnswerCompiler.Result compile(Answer answer) throws IOException {
-    int size = answer.text().length() + String.join("", answer.given()).length();
+    int size = length(answer.given()) + length(answer.imports()) + answer.text().length();
     if (size > MOST_CHARACTERS) {
       return refused("it has " + size + " characters, and at most 200000 are read");
     }
@@ -47,6 +48,10 @@ final class Compilers implements AutoCloseable {
     }
   }
 
+  private static int length(List<String> texts) {
+    return texts.stream().mapToInt(String::length).sum();
+  }
+
   private static AnswerCompiler.Result refused(String why) {
     return new AnswerCompiler.Result("", Map.of(), List.of(why), List.of());
   }
@@ -58,6 +63,9 @@ final class Compilers implements AutoCloseable {
     Map<String, byte[]> classes = new HashMap<>();
     long bytes = 0;
     for (Map.Entry<?, ?> e : made.entrySet()) {
+      if (((String) e.getKey()).length() > LONGEST_NAME) {
+        return refused("the name of a class is too long");
+      }
       classes.put((String) e.getKey(), (byte[]) e.getValue());
       bytes += ((byte[]) e.getValue()).length;
     }
@@ -67,22 +75,11 @@ final class Compilers implements AutoCloseable {
   }
 
   private static ChildProcess start() throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> options = new ArrayList<>(Sandbox.strict());
+    options.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+    String path = System.getProperty("java.class.path");
     return ChildProcess.start(
-        List.of(
-            java,
-            "-Xmx512m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+DisplayVMOutputToStderr",
-            "-XX:ErrorFile=/dev/null",
-            "-Dfile.encoding=UTF-8",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            CompileWorker.class.getName()),
-        true);
+        Sandbox.java(Sandbox.ownJava(), options, path, CompileWorker.class.getName()), true);
   }
 
   @Override

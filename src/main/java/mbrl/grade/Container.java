@@ -40,10 +40,10 @@ public final class Container implements Sandbox {
     line.addAll(List.of("--read-only", "--tmpfs", "/tmp:size=64m", "--cap-drop", "ALL"));
     line.addAll(List.of("--security-opt", "no-new-privileges", "--pids-limit", "64"));
     line.addAll(List.of("--memory", "1g", "--cpus", "1", "--user", "65534:65534"));
-    line.addAll(List.of("--ulimit", "core=0", "--ulimit", "cpu=60", "--ulimit", "fsize=16777216"));
+    line.addAll(List.of("--ulimit", "core=0", "--ulimit", "cpu=900", "--ulimit", "fsize=16777216"));
     line.addAll(List.of("--volume", library + ":/g/lib.jar:ro"));
-    line.addAll(List.of("--volume", answers + ":/g/answers:ro", image));
-    line.addAll(Sandbox.java("java", "/g/lib.jar", "/g/answers", main));
+    line.addAll(List.of("--volume", answers + ":/g/answers.jar:ro", image));
+    line.addAll(Sandbox.child("java", List.of(), "/g/lib.jar", "/g/answers.jar", main));
     return line;
   }
 }

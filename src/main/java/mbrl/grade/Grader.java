@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
@@ -24,7 +25,6 @@ import mbrl.course.Runner;
  */
 final class Grader implements AutoCloseable {
   private static final double PATIENT = 3;
-  private static final int LONGEST_NAME = 200; // of a class, which becomes a file
   private static final ReadWriteLock ALONE = new ReentrantReadWriteLock(true);
 
   private final Assignment assignment;
@@ -45,15 +45,23 @@ final class Grader implements AutoCloseable {
     } catch (IOException e) {
       remarks.add(e.getMessage());
     }
-    Path folder = assignment.folder("answer");
+    Map<Exercise<?>, AnswerCompiler.Result> compiled = new HashMap<>();
+    Map<String, byte[]> classes = new HashMap<>();
+    for (Answer answer : answers) {
+      if (!assignment.exercises().contains(answer.exercise())) continue;
+      AnswerCompiler.Result result = compilers.compile(answer);
+      compiled.put(answer.exercise(), result);
+      classes.putAll(result.classes());
+    }
     List<Verdict.Outcome> outcomes = new ArrayList<>();
-    try (Children children = assignment.children(folder)) {
+    Path jar = assignment.jar(classes);
+    try (Children children = assignment.children(jar)) {
       for (Exercise<?> exercise : assignment.exercises()) {
-        outcomes.add(outcome(exercise, answers, folder, children));
+        outcomes.add(outcome(exercise, compiled.get(exercise), children));
       }
       children.demandHealth();
     } finally {
-      Assignment.delete(folder);
+      Files.delete(jar);
     }
     String sha = Fingerprint.of(bytes);
     return new Verdict(
@@ -63,20 +71,16 @@ final class Grader implements AutoCloseable {
         handed.late(),
         sha,
         assignment.checks(),
-        assignment.sandbox().level(),
+        assignment.sandbox().described(),
         outcomes,
         remarks);
   }
 
   private Verdict.Outcome outcome(
-      Exercise<?> exercise, List<Answer> answers, Path folder, Children children)
-      throws IOException {
-    Answer answer = answers.stream().filter(a -> a.exercise() == exercise).findFirst().orElse(null);
-    if (answer == null) return failed(exercise, Verdict.State.MISSING, List.of());
-    AnswerCompiler.Result compiled = compilers.compile(answer);
-    List<String> says = new ArrayList<>(compiled.errors());
-    if (says.isEmpty()) says.addAll(write(compiled.classes(), folder));
-    if (!says.isEmpty()) {
+      Exercise<?> exercise, AnswerCompiler.Result compiled, Children children) {
+    if (compiled == null) return failed(exercise, Verdict.State.MISSING, List.of());
+    if (!compiled.errors().isEmpty()) {
+      List<String> says = new ArrayList<>(compiled.errors());
       says.addAll(compiled.notes());
       return failed(exercise, Verdict.State.NOT_COMPILED, says);
     }
@@ -87,17 +91,6 @@ final class Grader implements AutoCloseable {
       Exercise<?> exercise, Verdict.State state, List<String> says) {
     List<Boolean> none = Collections.nCopies(exercise.checks().size(), false);
     return new Verdict.Outcome(exercise.id(), state, none, says, "");
-  }
-
-  /** Writes the classes where the answer's process sees them. */
-  private static List<String> write(Map<String, byte[]> classes, Path folder) throws IOException {
-    for (Map.Entry<String, byte[]> e : classes.entrySet()) {
-      if (e.getKey().length() > LONGEST_NAME) return List.of("the name of a class is too long");
-      Path file = folder.resolve(e.getKey().replace('.', '/') + ".class");
-      Files.createDirectories(file.getParent());
-      Files.write(file, e.getValue());
-    }
-    return List.of();
   }
 
   private Verdict.Outcome run(Exercise<?> exercise, String name, Children children) {

@@ -15,13 +15,14 @@ public final class PlainProcess implements Sandbox {
 
   @Override
   public String gaps() {
-    return "an answer that gets past the list of allowed classes can read and write files, use the"
-        + " network, start processes and take memory, as whoever runs the grader can";
+    return "an answer that gets past the list of allowed classes can read and change all files,"
+        + " grades and other submissions too, use the network, start processes that stay, and take"
+        + " memory, as whoever runs the grader can";
   }
 
   @Override
   public List<String> command(Path library, Path answers, String main) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return Sandbox.java(java, library.toString(), answers.toString(), main);
+    return Sandbox.child(
+        Sandbox.ownJava(), Sandbox.strict(), library.toString(), answers.toString(), main);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
@@ -52,13 +51,7 @@ final class Walled implements AutoCloseable {
   Children children(String body) throws IOException {
     AnswerCompiler.Result compiled = AnswerCompiler.compile(answer(body));
     assertEquals(List.of(), compiled.errors());
-    Path folder = assignment.folder("answer");
-    for (Map.Entry<String, byte[]> e : compiled.classes().entrySet()) {
-      Path file = folder.resolve(e.getKey().replace('.', '/') + ".class");
-      Files.createDirectories(file.getParent());
-      Files.write(file, e.getValue());
-    }
-    return assignment.children(folder);
+    return assignment.children(assignment.jar(compiled.classes()));
   }
 
   static ProcessHost host(Children children, double factor) {
