@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
 import mbrl.grade.Assignment;
@@ -19,8 +21,8 @@ import mbrl.grade.Sandbox;
 import mbrl.grade.Verdict;
 import mbrl.gradebook.Graded;
 import mbrl.gradebook.Plain;
-import mbrl.gradebook.Reports;
 import mbrl.gradebook.Score;
+import mbrl.gradebook.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +52,7 @@ public final class GradeCommand implements Callable<Integer> {
   private String shard = "1/1";
 
   @Mixin private Walls walls;
+  @Mixin private ReportOptions reports;
 
   @Override
   public Integer call() throws IOException {
@@ -57,6 +60,7 @@ public final class GradeCommand implements Callable<Integer> {
     Secret secret = asked.secret();
     if (!Files.exists(submissions)) throw Problem.input("there is no " + submissions);
     if (jobs < 1) throw Problem.input("--jobs is at least 1, got " + jobs);
+    reports.read();
     Inbox inbox = Inbox.open(submissions);
     List<Handed> files = part(inbox.files());
     Files.createDirectories(out);
@@ -66,12 +70,21 @@ public final class GradeCommand implements Callable<Integer> {
     System.out.println("isolation: " + sandbox.level());
     if (!sandbox.gaps().isEmpty()) System.out.println("not stopped: " + sandbox.gaps());
     for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
+    Times times = new Times(out);
     AtomicInteger done = new AtomicInteger();
     try (Assignment assignment = new Assignment(exercises, secret, sandbox, work);
         Journal journal = new Journal(out.resolve("journal.jsonl"))) {
+      Set<String> known =
+          journal.before().stream().map(v -> v.key() + v.file()).collect(Collectors.toSet());
       List<Verdict> verdicts =
           new Batch(assignment, journal)
-              .grade(files, jobs, v -> told(v, done.incrementAndGet(), files.size()));
+              .grade(
+                  files,
+                  jobs,
+                  v -> {
+                    times.done(v, known.contains(v.key() + v.file()));
+                    told(v, done.incrementAndGet(), files.size());
+                  });
       Graded graded =
           new Graded(
               exercises.stream().map(Exercise::id).toList(),
@@ -82,9 +95,8 @@ public final class GradeCommand implements Callable<Integer> {
               shard()[1],
               inbox.leftOut(),
               verdicts);
-      new Reports(graded, out).write();
+      reports.write(graded, out);
     }
-    System.out.printf("%d graded: %s%n", files.size(), out.resolve("grades.csv"));
     return Problem.DONE;
   }
 

@@ -1,16 +1,18 @@
 package mbrl.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import mbrl.gradebook.Graded;
-import mbrl.gradebook.Reports;
+import mbrl.gradebook.Times;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,8 +31,11 @@ public final class MergeCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "where grades go")
   private Path out;
 
+  @Mixin private ReportOptions reports;
+
   @Override
   public Integer call() throws IOException {
+    reports.read();
     Graded whole;
     try {
       whole = Graded.join(runs());
@@ -39,7 +44,8 @@ public final class MergeCommand implements Callable<Integer> {
     }
     Files.createDirectories(out);
     join("journal.jsonl");
-    new Reports(whole, out).write();
+    join(Times.FILE);
+    reports.write(whole, out);
     return Problem.DONE;
   }
 
@@ -59,8 +65,8 @@ public final class MergeCommand implements Callable<Integer> {
 
   /** Puts one file of all parts into one, so that {@code grade} could go on here. */
   private void join(String name) throws IOException {
-    try (OutputStream all = Files.newOutputStream(out.resolve(name))) {
-      for (Path part : parts) Files.copy(part.resolve(name), all);
-    }
+    Set<String> lines = new LinkedHashSet<>(); // one heading is enough
+    for (Path part : parts) lines.addAll(Files.readAllLines(part.resolve(name)));
+    Files.write(out.resolve(name), lines);
   }
 }

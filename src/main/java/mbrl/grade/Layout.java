@@ -13,27 +13,40 @@ import java.util.regex.Pattern;
  * flat      STUDENT.ipynb, or STUDENT/name.ipynb
  * }</pre>
  *
+ * @param platform which of them named it
  * @param student whose
+ * @param assignment which assignment it is for, empty if the path does not say
  * @param late what the path says of its time, empty if nothing
  */
-record Layout(String student, String late) {
-  private static final Pattern NBGRADER = Pattern.compile("(?:.*/)?submitted/([^/]+)/[^/]+/[^/]+");
+public record Layout(Platform platform, String student, String assignment, String late) {
+  /** Who named the file. */
+  public enum Platform {
+    NBGRADER,
+    MOODLE,
+    CANVAS,
+    /** A person, or a platform that we do not know. */
+    OTHER
+  }
+
+  private static final Pattern NBGRADER =
+      Pattern.compile("(?:.*/)?submitted/([^/]+)/([^/]+)/[^/]+");
   private static final Pattern MOODLE =
       Pattern.compile("(?:.*/)?([^/]*)_(\\d+)_assignsubmission_\\w*/.*");
   private static final Pattern CANVAS =
       Pattern.compile("(?:.*/)?([^/_]+)_(LATE_)?(\\d+)_(\\d+)_[^/]+");
 
   /** Reads a path whose parts are separated by slashes. */
-  static Layout of(String path) {
+  public static Layout of(String path) {
     Matcher m = NBGRADER.matcher(path);
-    if (m.matches()) return new Layout(m.group(1), "");
+    if (m.matches()) return new Layout(Platform.NBGRADER, m.group(1), m.group(2), "");
     m = MOODLE.matcher(path);
-    if (m.matches()) return new Layout("Participant " + m.group(2), "");
+    if (m.matches()) return new Layout(Platform.MOODLE, "Participant " + m.group(2), "", "");
     m = CANVAS.matcher(path);
-    if (m.matches()) return new Layout(m.group(3), m.group(2) == null ? "" : "late");
+    String late = m.matches() && m.group(2) != null ? "late" : "";
+    if (m.matches()) return new Layout(Platform.CANVAS, m.group(3), "", late);
     int slash = path.indexOf('/');
-    if (slash > 0) return new Layout(path.substring(0, slash), "");
     int dot = path.lastIndexOf('.');
-    return new Layout(dot > 0 ? path.substring(0, dot) : path, "");
+    int end = slash > 0 ? slash : dot > 0 ? dot : path.length();
+    return new Layout(Platform.OTHER, path.substring(0, end), "", "");
   }
 }

@@ -55,6 +55,13 @@ public record Graded(
     return Catalogue.exercises().stream().filter(e -> exercises.contains(e.id())).toList();
   }
 
+  /** What was asked for, as a title: the sets, or the exercises if there are few. */
+  String title() {
+    List<String> names =
+        exercises.size() <= 3 ? exercises : asked().stream().map(Exercise::set).distinct().toList();
+    return "MBRL Classroom " + String.join(" ", names);
+  }
+
   /** The points that can be had. */
   int most() {
     return asked().stream().mapToInt(Exercise::points).sum();

@@ -1,0 +1,103 @@
+package mbrl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import mbrl.course.Answer;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+import mbrl.course.LocalHost;
+import mbrl.course.Report;
+import mbrl.course.Runner;
+import mbrl.course.Secret;
+import mbrl.grade.AnswerCompiler;
+import mbrl.grade.Fingerprint;
+import org.junit.jupiter.api.Test;
+
+/** What a course keeps to itself stands in no file that students get, whatever an answer does. */
+class NoLeakTest extends TypedCommands {
+  private static final String SECRET = "correct horse battery staple";
+  private static final String HEAD =
+      "class MyDiscountedReturn implements DiscountedReturn {"
+          + " public double of(double[] rewards, double gamma) {";
+  private static final String WRONG =
+      HEAD + " double s = 0; for (double r : rewards) s += r * .7;" + " return s; } }";
+  private static final String TELLS =
+      HEAD
+          + " String told = \"TOLD\" + java.util.Arrays.toString(rewards) + gamma;"
+          + " System.out.println(told); System.err.println(told);"
+          + " throw new IllegalStateException(told); } }";
+
+  /** What a notebook would show of a wrong answer, and a seed for each check. */
+  private static Set<String> secrets() {
+    Secret secret = new Secret(SECRET.getBytes(StandardCharsets.UTF_8));
+    Exercise<?> exercise = Catalogue.exercise("0.1");
+    Set<String> secrets = new LinkedHashSet<>(Set.of(SECRET, Fingerprint.of(secret)));
+    for (Report.Result r : report(exercise, secret).results()) {
+      long seed = secret.seed("0.1", r.check().id());
+      secrets.addAll(Set.of(Long.toString(seed), Long.toHexString(seed), r.check().method() + "("));
+      if (r.evidence() == null) continue;
+      Report.Evidence e = r.evidence();
+      for (String shown : List.of(e.call(), e.expected(), e.got(), e.rule())) {
+        if (shown.length() >= 4) secrets.add(shown);
+      }
+    }
+    return secrets;
+  }
+
+  private static <T> Report report(Exercise<T> exercise, Secret secret) {
+    Answer answer = new Answer(exercise, 1, List.of(), WRONG, List.of());
+    try (LocalHost host = LocalHost.of(AnswerCompiler.compile(answer).type())) {
+      return Runner.run(exercise, host, secret);
+    }
+  }
+
+  @Test
+  void nothingHiddenIsInAFileForStudents() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
+    Path in = Files.createDirectories(folder.resolve("in/Eva E_5_assignsubmission_file_"));
+    Files.writeString(in.resolve("wrong.java"), WRONG);
+    Path other = Files.createDirectories(folder.resolve("in/Ted T_6_assignsubmission_file_"));
+    Files.writeString(other.resolve("tells.java"), TELLS);
+    Path secret = Files.writeString(folder.resolve("secret"), SECRET);
+    Path out = folder.resolve("out");
+    says(
+        Problem.DONE,
+        "grade",
+        folder.resolve("in").toString(),
+        "--out",
+        out.toString(),
+        "--exercise",
+        "0.1",
+        "--secret",
+        secret.toString());
+    Set<String> secrets = secrets();
+    assertTrue(secrets.stream().anyMatch(s -> s.startsWith("of(")), secrets::toString);
+    assertTrue(secrets.size() > 12, secrets::toString);
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(out)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    int forStudents = 0;
+    for (Path f : files) {
+      String name = out.relativize(f).toString();
+      String text = Files.readString(f);
+      assertFalse(text.contains("TOLD"), name);
+      assertFalse(text.contains(SECRET), name);
+      if (!name.matches("(feedback|gradescope)/.*|moodle.csv")) continue;
+      forStudents++;
+      for (String s : secrets) assertFalse(text.contains(s), () -> name + " tells " + s);
+    }
+    assertTrue(forStudents == 5, files::toString);
+    assertTrue(Files.readString(out.resolve("index.html")).contains("the secret with fingerprint"));
+  }
+}
