@@ -76,6 +76,10 @@ public final class Main {
       return p.exitCode();
     }
     Throwable cause = e instanceof UncheckedIOException u ? u.getCause() : e;
+    if (String.valueOf(cause.getMessage()).equals("No space left on device")) {
+      System.err.println("mbrl: the disk is full: make room, and give the same command again.");
+      return Problem.MACHINE;
+    }
     if (cause instanceof FileSystemException f) {
       String why = f.getReason() != null ? f.getReason() : f.getClass().getSimpleName();
       if (f instanceof AccessDeniedException) why = "it is read-only, or closed to you";

@@ -17,15 +17,11 @@ import java.util.function.Supplier;
  * who means harm.
  */
 public final class LocalHost implements Host {
-  private static final double SECONDS = 2; // of computing, for all calls of one check
-  private static final double WALL = 10; // of waiting for one that sleeps
-  private static final double PATIENCE = 60; // of waiting for one that computes
-  private static final int MOST_STUCK = 2; // then nothing more is tried
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private final Callable<?> maker;
   private final boolean trusted; // our own objects need no thread of their own
-  private final double wall;
+  private final TimeLimit limit;
   private final AnswerObjects objects = new AnswerObjects();
   private Worker worker;
   private int stuck;
@@ -36,23 +32,24 @@ public final class LocalHost implements Host {
    * @param maker makes a new object of the answer's class
    */
   public LocalHost(Callable<?> maker) {
-    this(maker, false, WALL);
+    this(maker, false, TimeLimit.USUAL);
   }
 
-  private LocalHost(Callable<?> maker, boolean trusted, double wall) {
+  private LocalHost(Callable<?> maker, boolean trusted, TimeLimit limit) {
     this.maker = maker;
     this.trusted = trusted;
-    this.wall = wall;
+    this.limit = limit;
   }
 
   /** The same with less patience for an answer that sleeps. */
   static LocalHost impatient(Callable<?> maker, double seconds) {
-    return new LocalHost(maker, false, seconds);
+    TimeLimit usual = TimeLimit.USUAL;
+    return new LocalHost(maker, false, new TimeLimit(usual.computing(), seconds, usual.busy()));
   }
 
   /** One of our own answers, right or wrong, which comes back: no thread, the same copying. */
   static LocalHost ofOurs(Callable<?> maker) {
-    return new LocalHost(maker, true, WALL);
+    return new LocalHost(maker, true, TimeLimit.USUAL);
   }
 
   /** An answer whose class has a constructor that takes nothing. */
@@ -90,9 +87,7 @@ public final class LocalHost implements Host {
   /** Runs {@code job} in the answer's thread and waits for it, but not for ever. */
   private <V> V run(String what, Supplier<V> job) {
     if (trusted) return job.get();
-    if (stuck >= MOST_STUCK) {
-      throw Trouble.of(Trouble.Kind.TIME, "not tried, because earlier calls never came back");
-    }
+    if (stuck >= TimeLimit.MOST_STUCK) throw TimeLimit.notTried();
     if (worker == null) worker = new Worker();
     FutureTask<V> task = new FutureTask<>(job::get);
     double before = worker.seconds();
@@ -106,23 +101,16 @@ public final class LocalHost implements Host {
           waited += (System.nanoTime() - start) * 1e-9;
           return value;
         } catch (TimeoutException e) {
-          boolean slow = used + worker.seconds() - before > SECONDS;
-          double now = waited + (System.nanoTime() - start) * 1e-9;
-          boolean idle = worker.getState() != Thread.State.RUNNABLE;
-          double limit = idle ? wall : PATIENCE; // others may keep the computer busy
-          boolean asleep = now > limit;
-          if (slow || asleep) {
+          double computed = used + worker.seconds() - before;
+          double since = waited + (System.nanoTime() - start) * 1e-9;
+          boolean waits = worker.getState() != Thread.State.RUNNABLE;
+          Trouble late = limit.exceeded(what, computed, since, waits);
+          if (late != null) {
             task.cancel(true); // ends one that sleeps or waits; one that loops runs on
             worker.jobs.add(Worker.END);
             worker = null;
             stuck++;
-            throw Trouble.of(
-                Trouble.Kind.TIME,
-                what
-                    + (slow
-                        ? " was still running after %.0f seconds".formatted(SECONDS)
-                        : " did not come back within %.0f seconds".formatted(limit))
-                    + (idle ? ": what does it wait for?" : ": does a loop never end?"));
+            throw late;
           }
         }
       }

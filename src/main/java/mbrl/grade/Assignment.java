@@ -20,7 +20,7 @@ public final class Assignment implements AutoCloseable {
   private final List<Exercise<?>> exercises;
   private final Secret secret;
   private final Sandbox sandbox;
-  private final String checks = Fingerprint.checks();
+  private final Map<String, String> versions; // of the checks of each exercise
   private final Path work;
   private final Path jar;
 
@@ -33,6 +33,7 @@ public final class Assignment implements AutoCloseable {
   public Assignment(List<Exercise<?>> exercises, Secret secret, Sandbox sandbox, Path work)
       throws IOException {
     this.exercises = List.copyOf(exercises);
+    versions = ChecksVersion.of(exercises);
     this.secret = secret;
     this.sandbox = sandbox;
     this.work = work;
@@ -59,14 +60,21 @@ public final class Assignment implements AutoCloseable {
     return sandbox;
   }
 
-  /** The version of the checks. */
+  /** The version of all checks together. */
   public String checks() {
-    return checks;
+    return Fingerprint.checks(versions);
   }
 
   /** What makes the verdict on a file repeatable. */
   String key(String sha256) {
-    return Fingerprint.key(sha256, checks, secret, exercises);
+    List<String> asked = exercises.stream().map(Exercise::id).toList();
+    return Fingerprint.key(sha256, checks(), secret, sandbox.level(), asked);
+  }
+
+  /** What makes the verdict on one exercise of a file repeatable. */
+  String key(String sha256, Exercise<?> e) {
+    List<String> asked = List.of(e.id());
+    return Fingerprint.key(sha256, versions.get(e.id()), secret, sandbox.level(), asked);
   }
 
   /**

@@ -2,6 +2,7 @@ package mbrl.grade;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ import java.util.function.Consumer;
 
 /**
  * Grades many submissions, several at a time, each verdict into the journal at once. What the
- * journal knows already is not graded again, so a batch that was interrupted goes on where it was.
+ * journal knows already is not graded again: a batch that was interrupted goes on where it was, and
+ * where the checks of one exercise have changed, only that exercise is graded anew.
  */
 public final class Batch {
   private final Assignment assignment;
   private final Journal journal;
   private final Map<String, Verdict> known = new HashMap<>();
+  private final Map<String, Verdict.Outcome> outcomes = new HashMap<>(); // by their keys
 
   /**
    * @param assignment by what it is graded
@@ -30,7 +33,10 @@ public final class Batch {
   public Batch(Assignment assignment, Journal journal) {
     this.assignment = assignment;
     this.journal = journal;
-    for (Verdict v : journal.before()) known.put(place(v.key(), v.student(), v.file()), v);
+    for (Verdict v : journal.before()) {
+      known.put(place(v.key(), v.student(), v.file()), v);
+      for (Verdict.Outcome o : v.outcomes()) outcomes.put(o.key(), o);
+    }
   }
 
   private static String place(String key, String student, String file) {
@@ -47,13 +53,20 @@ public final class Batch {
   public List<Verdict> grade(List<Handed> files, int jobs, Consumer<Verdict> each)
       throws IOException {
     ConcurrentLinkedQueue<Handed> left = new ConcurrentLinkedQueue<>(files);
+    Callable<List<Verdict>> worker =
+        () -> {
+          try {
+            return work(left, each);
+          } finally {
+            left.clear(); // if this one failed, the others end what they are at
+          }
+        };
     ExecutorService workers = Executors.newFixedThreadPool(jobs);
-    List<Future<List<Verdict>>> parts = new ArrayList<>();
-    Callable<List<Verdict>> worker = () -> work(left, each);
-    for (int i = 0; i < jobs; i++) parts.add(workers.submit(worker));
     List<Verdict> verdicts = new ArrayList<>();
     try {
-      for (Future<List<Verdict>> part : parts) verdicts.addAll(part.get());
+      for (Future<List<Verdict>> part : workers.invokeAll(Collections.nCopies(jobs, worker))) {
+        verdicts.addAll(part.get());
+      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) throw io;
       throw new IOException("the grader failed: " + e.getCause(), e.getCause());
@@ -61,7 +74,6 @@ public final class Batch {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
-      left.clear();
       workers.shutdown();
     }
     verdicts.sort(Comparator.comparing(Verdict::student).thenComparing(Verdict::file));
@@ -92,7 +104,7 @@ public final class Batch {
     String key = assignment.key(Fingerprint.of(bytes));
     Verdict old = known.get(place(key, handed.student(), handed.file()));
     if (old != null) return old.of(handed);
-    Verdict verdict = grader.grade(handed, bytes);
+    Verdict verdict = grader.grade(handed, bytes, outcomes);
     if (unreadable != null) verdict.remarks().add(unreadable);
     journal.add(verdict);
     return verdict;

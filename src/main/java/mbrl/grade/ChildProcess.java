@@ -1,8 +1,11 @@
 package mbrl.grade;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -107,22 +110,52 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** The innermost process: Java itself, below those that built its walls. */
+  /** Whether one of its threads computes, or would if others left it a processor. */
+  boolean wantsToRun() {
+    if (stat == null) return false;
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(stat.resolveSibling("task"))) {
+      for (Path thread : threads) {
+        String line = Files.readString(thread.resolve("stat"));
+        if (line.charAt(line.lastIndexOf(')') + 2) == 'R') return true;
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // it has just ended
+    }
+    return false;
+  }
+
+  /** Where the kernel counts the time of the innermost process: Java itself, behind its walls. */
   private Path stat() {
-    ProcessHandle innermost =
-        process
-            .descendants()
-            .filter(p -> p.children().findAny().isEmpty())
-            .findFirst()
-            .orElse(process.toHandle());
-    Path file = Path.of("/proc/" + innermost.pid() + "/stat");
+    List<Long> all = family();
+    Path file = Path.of("/proc/" + all.get(all.size() - 1) + "/stat");
     return Files.isReadable(file) ? file : null;
+  }
+
+  /**
+   * The process, what it started, what that started, and so on. Java's own {@code descendants} look
+   * at every process of the machine.
+   */
+  private List<Long> family() {
+    List<Long> family = new ArrayList<>(List.of(process.pid()));
+    for (int i = 0; i < family.size(); i++) {
+      Path threads = Path.of("/proc/" + family.get(i) + "/task");
+      try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+        for (Path thread : each) {
+          for (String child : Files.readString(thread.resolve("children")).split(" ")) {
+            if (!child.isBlank()) family.add(Long.valueOf(child));
+          }
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        // it has just ended
+      }
+    }
+    return family;
   }
 
   /** Kills it, and with it whatever it started, and waits until it is gone. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    for (long pid : family()) ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     try {
       process.destroyForcibly().waitFor(START_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -2,13 +2,13 @@ package mbrl.grade;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
 
@@ -29,34 +29,36 @@ public final class Fingerprint {
   }
 
   /**
-   * Of all that makes a verdict.
+   * Of all that makes a verdict on one exercise, or on a whole submission.
    *
    * @param sha256 of the submission
    * @param checks the version of the checks
    * @param secret where their numbers come from
-   * @param exercises what was asked for
+   * @param isolation behind which walls the answers ran
+   * @param asked what was asked for
    */
-  static String key(String sha256, String checks, Secret secret, List<Exercise<?>> exercises) {
-    StringBuilder text = new StringBuilder(sha256).append('\n').append(checks);
-    text.append('\n').append(secret.seed("fingerprint", "of the secret"));
-    for (Exercise<?> e : exercises) text.append('\n').append(e.id());
-    return of(text.toString().getBytes(StandardCharsets.UTF_8));
+  static String key(
+      String sha256, String checks, Secret secret, String isolation, List<String> asked) {
+    List<String> all = new ArrayList<>(List.of(sha256, checks, of(secret), isolation));
+    all.addAll(asked);
+    return of(String.join("\n", all).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The version of the checks: of their bytecode, and of what runs them. */
-  public static String checks() throws IOException {
-    return OwnClasses.read(Fingerprint::checks);
+  /** The version of the checks of several exercises together. */
+  public static String checks(List<Exercise<?>> exercises) throws IOException {
+    return checks(ChecksVersion.of(exercises));
   }
 
-  private static String checks(Path root) throws IOException {
+  /** The same, if the version of each is known. */
+  static String checks(Map<String, String> versions) {
+    return version(
+        versions.values().stream().map(v -> v.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  /** A short name for several things in a row. */
+  static String version(Collection<byte[]> parts) {
     MessageDigest digest = digest();
-    for (String room : List.of("mbrl/core", "mbrl/course", "mbrl/exercise", "mbrl/grade")) {
-      List<Path> files;
-      try (Stream<Path> walk = Files.walk(root.resolve(room))) {
-        files = walk.filter(f -> f.toString().endsWith(".class")).sorted().toList();
-      }
-      for (Path f : files) digest.update(Files.readAllBytes(f));
-    }
+    for (byte[] part : parts) digest.update(part);
     return HexFormat.of().formatHex(digest.digest()).substring(0, SHORT);
   }
 

@@ -15,6 +15,7 @@ import mbrl.course.Answer;
 import mbrl.course.Exercise;
 import mbrl.course.Report;
 import mbrl.course.Runner;
+import mbrl.course.TimeLimit;
 
 /**
  * Grades submissions one after the other: compile each answer in the compiler's process, start a
@@ -24,7 +25,7 @@ import mbrl.course.Runner;
  * limit, before it counts. What fails on our side is an exception and never a verdict.
  */
 final class Grader implements AutoCloseable {
-  private static final double PATIENT = 3;
+  private static final TimeLimit PATIENT = TimeLimit.USUAL.times(3);
   private static final ReadWriteLock ALONE = new ReentrantReadWriteLock(true);
 
   private final Assignment assignment;
@@ -34,8 +35,15 @@ final class Grader implements AutoCloseable {
     this.assignment = assignment;
   }
 
-  /** The verdict on one file; {@code bytes} are its content. */
-  Verdict grade(Handed handed, byte[] bytes) throws IOException {
+  /**
+   * The verdict on one file.
+   *
+   * @param bytes its content
+   * @param known outcomes of before by their keys; what is among them is not graded again
+   */
+  Verdict grade(Handed handed, byte[] bytes, Map<String, Verdict.Outcome> known)
+      throws IOException {
+    String sha = Fingerprint.of(bytes);
     List<String> remarks = new ArrayList<>();
     List<Answer> answers = List.of();
     try {
@@ -49,6 +57,7 @@ final class Grader implements AutoCloseable {
     Map<String, byte[]> classes = new HashMap<>();
     for (Answer answer : answers) {
       if (!assignment.exercises().contains(answer.exercise())) continue;
+      if (known.containsKey(assignment.key(sha, answer.exercise()))) continue;
       AnswerCompiler.Result result = compilers.compile(answer);
       compiled.put(answer.exercise(), result);
       classes.putAll(result.classes());
@@ -57,13 +66,15 @@ final class Grader implements AutoCloseable {
     Path jar = assignment.jar(classes);
     try (Children children = assignment.children(jar)) {
       for (Exercise<?> exercise : assignment.exercises()) {
-        outcomes.add(outcome(exercise, compiled.get(exercise), children));
+        String key = assignment.key(sha, exercise);
+        Verdict.Outcome before = known.get(key);
+        outcomes.add(
+            before != null ? before : outcome(key, exercise, compiled.get(exercise), children));
       }
       children.demandHealth();
     } finally {
       Files.delete(jar);
     }
-    String sha = Fingerprint.of(bytes);
     return new Verdict(
         assignment.key(sha),
         handed.student(),
@@ -77,24 +88,24 @@ final class Grader implements AutoCloseable {
   }
 
   private Verdict.Outcome outcome(
-      Exercise<?> exercise, AnswerCompiler.Result compiled, Children children) {
-    if (compiled == null) return failed(exercise, Verdict.State.MISSING, List.of());
+      String key, Exercise<?> exercise, AnswerCompiler.Result compiled, Children children) {
+    if (compiled == null) return failed(key, exercise, Verdict.State.MISSING, List.of());
     if (!compiled.errors().isEmpty()) {
       List<String> says = new ArrayList<>(compiled.errors());
       says.addAll(compiled.notes());
-      return failed(exercise, Verdict.State.NOT_COMPILED, says);
+      return failed(key, exercise, Verdict.State.NOT_COMPILED, says);
     }
-    return run(exercise, compiled.name(), children);
+    return run(key, exercise, compiled.name(), children);
   }
 
   private static Verdict.Outcome failed(
-      Exercise<?> exercise, Verdict.State state, List<String> says) {
+      String key, Exercise<?> exercise, Verdict.State state, List<String> says) {
     List<Boolean> none = Collections.nCopies(exercise.checks().size(), false);
-    return new Verdict.Outcome(exercise.id(), state, none, says, "");
+    return new Verdict.Outcome(key, exercise.id(), state, none, says, "");
   }
 
-  private Verdict.Outcome run(Exercise<?> exercise, String name, Children children) {
-    ProcessHost host = new ProcessHost(children, exercise.type(), name, 1);
+  private Verdict.Outcome run(String key, Exercise<?> exercise, String name, Children children) {
+    ProcessHost host = new ProcessHost(children, exercise.type(), name, TimeLimit.USUAL);
     Report report = run(exercise, host, ALONE.readLock());
     if (host.stuck() > 0) {
       host = new ProcessHost(children, exercise.type(), name, PATIENT);
@@ -107,7 +118,7 @@ final class Grader implements AutoCloseable {
     List<Boolean> passed = report.results().stream().map(Report.Result::passed).toList();
     List<String> says = report.mistake().map(m -> List.of(m.says())).orElse(List.of());
     String mistake = report.mistake().map(m -> m.name()).orElse("");
-    return new Verdict.Outcome(exercise.id(), state, passed, says, mistake);
+    return new Verdict.Outcome(key, exercise.id(), state, passed, says, mistake);
   }
 
   private Report run(Exercise<?> exercise, ProcessHost host, Lock lock) {

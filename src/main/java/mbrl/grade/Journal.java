@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,25 +17,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The verdicts so far, one JSON line each, each on the disk before the next submission is begun. A
- * line that was cut off by a power failure is dropped, and its submission graded again.
+ * The verdicts so far, one JSON line each, each on the disk before the next submission is begun.
+ * Whoever has it open is alone with it.
+ *
+ * <p>A line that was cut off by a power failure is dropped, one that was damaged later is passed
+ * over, and their submissions are graded again. When the disk is full, the last whole line stays
+ * the last.
  */
 public final class Journal implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Path path;
   private final FileChannel file;
   private final List<Verdict> before = new ArrayList<>();
+  private long end; // of the last whole line
 
-  /** Opens a journal, or begins one. */
+  /**
+   * Opens a journal, or begins one.
+   *
+   * @throws IOException if it is none, if it cannot be written, or if another grader has it open
+   */
   public Journal(Path path) throws IOException {
-    long good = 0;
-    if (Files.exists(path)) {
-      byte[] bytes = Files.readAllBytes(path);
-      good = read(bytes, before, path);
+    this.path = path;
+    file =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (!locked()) {
+        throw problem("another grader is writing to it: wait for it to end, or name another --out");
+      }
+      // through this very channel: closing any other one would give the lock away
+      byte[] bytes = Channels.newInputStream(file).readAllBytes();
+      end = read(bytes, before, path);
+      file.truncate(end);
+    } catch (IOException e) {
+      file.close();
+      throw e;
     }
-    file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    file.truncate(good);
-    file.position(good);
+  }
+
+  private boolean locked() throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // it is this very process
+    }
+  }
+
+  private IOException problem(String why) {
+    return new FileSystemException(path.toString(), null, why);
   }
 
   /** The verdicts in a journal. */
@@ -50,7 +83,9 @@ public final class Journal implements Closeable {
       try {
         into.add(JSON.readValue(bytes, start, i - start, Verdict.class));
       } catch (JsonProcessingException e) {
-        throw new IOException(path + " is no journal of the grader's: " + e.getOriginalMessage());
+        if (into.isEmpty()) {
+          throw new IOException(path + " is no journal of the grader's: " + e.getOriginalMessage());
+        }
       }
       start = i + 1;
     }
@@ -62,12 +97,23 @@ public final class Journal implements Closeable {
     return before;
   }
 
-  /** Adds a verdict; when this returns it is on the disk. */
+  /**
+   * Adds a verdict; when this returns it is on the disk.
+   *
+   * @throws IOException if it cannot be written; then the journal is as it was
+   */
   synchronized void add(Verdict verdict) throws IOException {
     byte[] line = (JSON.writeValueAsString(verdict) + "\n").getBytes(StandardCharsets.UTF_8);
     ByteBuffer buffer = ByteBuffer.wrap(line);
-    while (buffer.hasRemaining()) file.write(buffer);
-    file.force(false);
+    try {
+      while (buffer.hasRemaining()) file.write(buffer, end + buffer.position());
+      file.force(false);
+      end += line.length;
+    } catch (IOException e) {
+      file.truncate(end); // else the next line would begin behind half a line
+      throw problem(
+          e.getMessage() + "; what was graded is kept, and the same command goes on from there");
+    }
   }
 
   @Override

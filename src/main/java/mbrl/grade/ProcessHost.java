@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import mbrl.course.Crossing;
 import mbrl.course.Host;
+import mbrl.course.TimeLimit;
 import mbrl.course.Trouble;
 
 /**
@@ -18,11 +19,7 @@ import mbrl.course.Trouble;
  * <p>A call costs some 30 µs.
  */
 final class ProcessHost implements Host {
-  private static final double SECONDS = 2; // of computing, for all calls of one check
-  private static final double WALL = 10; // of waiting for one that sleeps
-  private static final double PATIENCE = 60; // of waiting for one that computes
-  private static final double IDLE = .05; // computes less than this part of the time: it sleeps
-  private static final int MOST_STUCK = 2; // then nothing more is tried, as in a notebook
+  private static final double IDLE = .05; // of the time: who computes less may be asleep
   private static final int LONGEST = 2000; // characters of what an answer says
   private static final int STEP = 20; // milliseconds between two looks at the clock
 
@@ -32,7 +29,7 @@ final class ProcessHost implements Host {
   private final Children children;
   private final Class<?> type;
   private final String answer;
-  private final double factor; // on every limit
+  private final TimeLimit limit;
   private final List<Held> objects = new ArrayList<>();
   private int stuck;
   private double before; // what the process had computed when the check began
@@ -43,13 +40,13 @@ final class ProcessHost implements Host {
    * @param children where processes that know the answer come from
    * @param type the exercise's interface
    * @param answer the name of the class that answers it
-   * @param factor how much more patience than usual
+   * @param limit how long it may take
    */
-  ProcessHost(Children children, Class<?> type, String answer, double factor) {
+  ProcessHost(Children children, Class<?> type, String answer, TimeLimit limit) {
     this.children = children;
     this.type = type;
     this.answer = answer;
-    this.factor = factor;
+    this.limit = limit;
   }
 
   /** How many calls were not back in time. */
@@ -96,9 +93,7 @@ final class ProcessHost implements Host {
 
   /** Sends a request and waits for what comes of it, but not for ever. */
   private Reply exchange(String what, ChildProcess home, List<?> request) {
-    if (stuck >= MOST_STUCK) {
-      throw Trouble.of(Trouble.Kind.TIME, "not tried, because earlier calls never came back");
-    }
+    if (stuck >= TimeLimit.MOST_STUCK) throw TimeLimit.notTried();
     ChildProcess child = children.current();
     if (home != null && home != child) throw crashed(); // the object died with its process
     if (timed != child) {
@@ -108,25 +103,20 @@ final class ProcessHost implements Host {
     child.send(request);
     while (true) {
       Object message = child.poll(STEP);
-      if (message != null) return read(message);
-      if (!child.alive()) throw crashed();
-      double wall = System.nanoTime() * 1e-9 - start;
+      if (message == null && !child.alive()) throw crashed();
+      double since = System.nanoTime() * 1e-9 - start;
+      // so soon it cannot have computed too long, not even on two processors
+      if (message != null && since < limit.computing() / 2) return read(message);
       OptionalDouble now = child.seconds();
-      double used = now.isPresent() ? now.getAsDouble() - before : wall / 5; // others are running
-      boolean idle = used < IDLE * wall;
-      double limit = factor * (idle ? WALL : PATIENCE);
-      boolean slow = used > factor * SECONDS;
-      if (slow || wall > limit) {
+      double used = now.isPresent() ? now.getAsDouble() - before : since / 5; // others are running
+      boolean waits = message == null && used < IDLE * since && !child.wantsToRun();
+      Trouble late = limit.exceeded(what, used, message == null ? since : 0, waits);
+      if (late != null) {
         stuck++;
         child.close();
-        throw Trouble.of(
-            Trouble.Kind.TIME,
-            what
-                + (slow
-                    ? " was still running after %.0f seconds".formatted(factor * SECONDS)
-                    : " did not come back within %.0f seconds".formatted(limit))
-                + (idle ? ": what does it wait for?" : ": does a loop never end?"));
+        throw late;
       }
+      if (message != null) return read(message);
     }
   }
 

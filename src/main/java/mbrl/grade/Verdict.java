@@ -48,6 +48,7 @@ public record Verdict(
   /**
    * What came of one exercise.
    *
+   * @param key what makes it repeatable, by this exercise's own checks: {@link Fingerprint#key}
    * @param exercise such as "0.2"
    * @param state how far it came
    * @param passed for each check, in order
@@ -56,7 +57,12 @@ public record Verdict(
    * @param mistake the name of the typical mistake it made, empty if none
    */
   public record Outcome(
-      String exercise, State state, List<Boolean> passed, List<String> says, String mistake) {}
+      String key,
+      String exercise,
+      State state,
+      List<Boolean> passed,
+      List<String> says,
+      String mistake) {}
 
   /** The same for another student or file with the same bytes. */
   Verdict of(Handed handed) {

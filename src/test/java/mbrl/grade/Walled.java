@@ -12,6 +12,7 @@ import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Host;
 import mbrl.course.Secret;
+import mbrl.course.TimeLimit;
 import mbrl.course.Trouble;
 import mbrl.exercise.DiscountedReturn;
 
@@ -56,7 +57,10 @@ final class Walled implements AutoCloseable {
 
   static ProcessHost host(Children children, double factor) {
     return new ProcessHost(
-        children, DiscountedReturn.class, "answer.x0_1.MyDiscountedReturn", factor);
+        children,
+        DiscountedReturn.class,
+        "answer.x0_1.MyDiscountedReturn",
+        TimeLimit.USUAL.times(factor));
   }
 
   /** What one call brings back. */

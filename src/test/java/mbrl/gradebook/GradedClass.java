@@ -17,7 +17,7 @@ final class GradedClass {
     List<Boolean> results = new ArrayList<>(Collections.nCopies(passed, true));
     results.addAll(Collections.nCopies(checks - passed, false));
     String mistake = state == Verdict.State.CHECKED && says.length > 0 ? "typical" : "";
-    return new Verdict.Outcome(id, state, results, List.of(says), mistake);
+    return new Verdict.Outcome("", id, state, results, List.of(says), mistake);
   }
 
   static Verdict.Outcome checked(String id, int passed, String... says) {

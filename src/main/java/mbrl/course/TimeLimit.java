@@ -1,0 +1,55 @@
+package mbrl.course;
+
+/**
+ * How long an answer may take in one check, wherever it runs, and what is said of one that takes
+ * longer. What counts is the time it computes, so that a busy computer changes no verdict; how long
+ * one waits for it decides only when it does not compute, or hardly ever gets to.
+ *
+ * <pre>{@code
+ * computed more than 2 s                      too slow: does a loop never end?
+ * waits, and was not back within 10 s         what does it wait for?
+ * computes, and was not back within 60 s      others have the computer
+ * }</pre>
+ *
+ * @param computing seconds, for all calls of one check
+ * @param waiting seconds until one that waits is given up
+ * @param busy seconds until one that computes is given up
+ */
+public record TimeLimit(double computing, double waiting, double busy) {
+  /** After so many calls that never came back nothing more is tried. */
+  public static final int MOST_STUCK = 2;
+
+  /** What everybody has. */
+  public static final TimeLimit USUAL = new TimeLimit(2, 10, 60);
+
+  /** So many times as much of everything. */
+  public TimeLimit times(double factor) {
+    return new TimeLimit(factor * computing, factor * waiting, factor * busy);
+  }
+
+  /**
+   * What is to be said of a call that is not back.
+   *
+   * @param what the name of the method
+   * @param computed seconds in this check
+   * @param since seconds since the check began
+   * @param waits whether it does nothing at the moment
+   * @return null as long as it may go on
+   */
+  public Trouble exceeded(String what, double computed, double since, boolean waits) {
+    double patience = waits ? waiting : busy;
+    boolean slow = computed > computing;
+    if (!slow && since <= patience) return null;
+    String sentence =
+        slow
+            ? "%s was still running after %.0f seconds".formatted(what, computing)
+            : "%s did not come back within %.0f seconds".formatted(what, patience);
+    String question = waits ? ": what does it wait for?" : ": does a loop never end?";
+    return Trouble.of(Trouble.Kind.TIME, sentence + question);
+  }
+
+  /** What is said of a call that is not made any more. */
+  public static Trouble notTried() {
+    return Trouble.of(Trouble.Kind.TIME, "not tried, because earlier calls never came back");
+  }
+}
