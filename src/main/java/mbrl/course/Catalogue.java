@@ -17,6 +17,9 @@ import mbrl.course.set06.DynaPlusLearnerChecks;
 import mbrl.course.set06.LoggedLearningChecks;
 import mbrl.course.set06.PrioritySweepChecks;
 import mbrl.course.set06.VisitedPairChecks;
+import mbrl.course.set07.ErrorPartsChecks;
+import mbrl.course.set07.GapBoundChecks;
+import mbrl.course.set07.PlanReportChecks;
 import mbrl.course.set08.CuriousBackupChecks;
 import mbrl.course.set08.ExploringChoiceChecks;
 import mbrl.course.set08.PlausibleGuessChecks;
@@ -44,6 +47,10 @@ public final class Catalogue {
           new LoggedLearningChecks(),
           new PrioritySweepChecks(),
           new Question("6.explain", "A memory in a world of chance", 10, 4),
+          new ErrorPartsChecks(),
+          new GapBoundChecks(),
+          new PlanReportChecks(),
+          new Question("7.explain", "Numbers that flatter", 15, 4),
           new RunningMeanChecks(),
           new UpperBoundChoiceChecks(),
           new CuriousBackupChecks(),
