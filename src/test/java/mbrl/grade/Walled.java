@@ -11,6 +11,7 @@ import mbrl.course.Answer;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Host;
+import mbrl.course.Runner;
 import mbrl.course.Secret;
 import mbrl.course.TimeLimit;
 import mbrl.course.Trouble;
@@ -22,10 +23,18 @@ final class Walled implements AutoCloseable {
   private final Assignment assignment;
 
   Walled() throws IOException {
-    Path work = Assignment.workFolder();
+    this(Assignment.workFolder(), true);
+  }
+
+  private Walled(Path work, boolean walls) throws IOException {
+    Sandbox sandbox = walls ? new Bubblewrap(work) : new PlainProcess();
     assignment =
-        new Assignment(
-            List.of(Catalogue.exercise("0.1")), Secret.PUBLISHED, new Bubblewrap(work), work);
+        new Assignment(List.of(Catalogue.exercise("0.1")), Secret.PUBLISHED, sandbox, work);
+  }
+
+  /** The same without any walls. */
+  static Walled plain() throws IOException {
+    return new Walled(Assignment.workFolder(), false);
   }
 
   /** Skips, with the reason, where there is no bubblewrap that works. */
@@ -50,7 +59,11 @@ final class Walled implements AutoCloseable {
 
   /** A process that knows an answer whose method does this; nothing is refused. */
   Children children(String body) throws IOException {
-    AnswerCompiler.Result compiled = AnswerCompiler.compile(answer(body));
+    return children(answer(body));
+  }
+
+  private Children children(Answer answer) throws IOException {
+    AnswerCompiler.Result compiled = AnswerCompiler.compile(answer);
     assertEquals(List.of(), compiled.errors());
     return assignment.children(assignment.jar(compiled.classes()));
   }
@@ -84,6 +97,17 @@ final class Walled implements AutoCloseable {
       return call(host);
     } catch (Trouble t) {
       return t.kind();
+    }
+  }
+
+  /** What the checks give for an answer that nobody refused. */
+  int points(Answer answer) throws IOException {
+    return points(answer, assignment.secret());
+  }
+
+  int points(Answer answer, Secret secret) throws IOException {
+    try (Children children = children(answer)) {
+      return Runner.run(answer.exercise(), host(children, .3), secret).points();
     }
   }
 
