@@ -94,6 +94,10 @@ public final class AnswerCompiler {
       JavaFileObject source = new Source(name, answer.file(PACKAGE));
       boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
       if (!good) return new Result(name, Map.of(), errors(said, answer.text()), notes);
+      if (!files.made.containsKey(name)) {
+        String missing = "there is no class " + answer.exercise().answerName() + " in it";
+        return new Result(name, Map.of(), List.of(missing), notes);
+      }
       return new Result(name, files.bytes(), List.of(), notes);
     } catch (IOException e) {
       throw new IllegalStateException(e);

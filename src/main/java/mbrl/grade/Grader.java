@@ -62,6 +62,10 @@ final class Grader implements AutoCloseable {
       compiled.put(answer.exercise(), result);
       classes.putAll(result.classes());
     }
+    if (compiled.isEmpty() && !answers.isEmpty()) {
+      String what = answers.get(0).exercise().set();
+      remarks.add("it answers set " + what + ", and nothing that was asked for");
+    }
     List<Verdict.Outcome> outcomes = new ArrayList<>();
     Path jar = assignment.jar(classes);
     try (Children children = assignment.children(jar)) {

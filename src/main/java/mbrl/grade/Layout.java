@@ -28,25 +28,29 @@ public record Layout(Platform platform, String student, String assignment, Strin
     OTHER
   }
 
-  private static final Pattern NBGRADER =
-      Pattern.compile("(?:.*/)?submitted/([^/]+)/([^/]+)/[^/]+");
-  private static final Pattern MOODLE =
-      Pattern.compile("(?:.*/)?([^/]*)_(\\d+)_assignsubmission_\\w*/.*");
-  private static final Pattern CANVAS =
-      Pattern.compile("(?:.*/)?([^/_]+)_(LATE_)?(\\d+)_(\\d+)_[^/]+");
+  private static final Pattern MOODLE = Pattern.compile(".*_(\\d+)_assignsubmission_\\w*");
+  private static final Pattern CANVAS = Pattern.compile("[^_]+_(LATE_)?(\\d+)_(\\d+)_.+");
 
-  /** Reads a path whose parts are separated by slashes. */
+  /**
+   * Reads a path whose parts are separated by slashes. The outermost folder that a platform named
+   * decides: those within are the student's, who may name them after somebody else.
+   */
   public static Layout of(String path) {
-    Matcher m = NBGRADER.matcher(path);
-    if (m.matches()) return new Layout(Platform.NBGRADER, m.group(1), m.group(2), "");
-    m = MOODLE.matcher(path);
-    if (m.matches()) return new Layout(Platform.MOODLE, "Participant " + m.group(2), "", "");
-    m = CANVAS.matcher(path);
-    String late = m.matches() && m.group(2) != null ? "late" : "";
-    if (m.matches()) return new Layout(Platform.CANVAS, m.group(3), "", late);
-    int slash = path.indexOf('/');
+    String[] parts = path.split("/");
+    for (int i = 0; i < parts.length - 1; i++) {
+      if (parts[i].equals("submitted") && parts.length - i > 3) {
+        return new Layout(Platform.NBGRADER, parts[i + 1], parts[i + 2], "");
+      }
+      Matcher m = MOODLE.matcher(parts[i]);
+      if (m.matches()) return new Layout(Platform.MOODLE, "Participant " + m.group(1), "", "");
+    }
+    boolean flat = parts.length == 1 || parts.length == 2 && parts[0].equals("submissions");
+    Matcher m = CANVAS.matcher(parts[parts.length - 1]);
+    if (flat && m.matches()) {
+      return new Layout(Platform.CANVAS, m.group(2), "", m.group(1) == null ? "" : "late");
+    }
     int dot = path.lastIndexOf('.');
-    int end = slash > 0 ? slash : dot > 0 ? dot : path.length();
+    int end = parts.length > 1 ? parts[0].length() : dot > 0 ? dot : path.length();
     return new Layout(Platform.OTHER, path.substring(0, end), "", "");
   }
 }

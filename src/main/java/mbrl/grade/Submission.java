@@ -1,7 +1,8 @@
 package mbrl.grade;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,17 +49,16 @@ public record Submission(String name, List<Answer> answers, List<String> remarks
    * @throws IOException if there is nothing to read in it, with one clear sentence
    */
   static Submission parse(String name, byte[] bytes) throws IOException {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (name.endsWith(".java")) return new Submission(name, java(text), List.of());
     List<String> remarks = new ArrayList<>();
-    Notebook notebook;
-    try {
-      notebook = Notebook.parse(text, name);
-    } catch (IOException e) {
-      remarks.add(e.getMessage());
-      notebook = Salvage.notebook(text, name);
+    List<Answer> answers;
+    if (name.endsWith(".java")) {
+      answers = java(Salvage.merged(Salvage.text(bytes, remarks), remarks));
+    } else {
+      ArrayNode cells = Salvage.cells(bytes, remarks);
+      Repair.answers(cells, remarks);
+      String json = JsonNodeFactory.instance.objectNode().set("cells", cells).toString();
+      answers = Answer.in(Notebook.parse(json, name));
     }
-    List<Answer> answers = Answer.in(notebook);
     if (answers.isEmpty()) remarks.add("it holds no answer to an exercise of this course");
     return new Submission(name, answers, remarks);
   }
