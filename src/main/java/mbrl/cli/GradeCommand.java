@@ -65,6 +65,7 @@ public final class GradeCommand implements Callable<Integer> {
     List<Handed> files = part(inbox.files());
     Files.createDirectories(out);
     Files.deleteIfExists(Graded.file(out)); // it says that a run came to its end
+    walls.demand();
     Path work = Assignment.workFolder();
     Sandbox sandbox = walls.sandbox(work);
     System.out.println("isolation: " + sandbox.level());

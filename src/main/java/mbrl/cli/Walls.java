@@ -2,6 +2,7 @@ package mbrl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import mbrl.grade.Assignment;
 import mbrl.grade.Bubblewrap;
 import mbrl.grade.Container;
 import mbrl.grade.PlainProcess;
@@ -21,23 +22,53 @@ final class Walls {
       description = "runs answers in a plain process; only for people you trust")
   private boolean plain;
 
-  /** Finds it, or says what to install. */
-  Sandbox sandbox(Path folder) throws IOException {
-    if (plain) return new PlainProcess();
-    Machine m = Machine.here();
+  /** Says what to install or to allow where the walls that are wanted cannot stand. */
+  void demand() throws IOException {
+    demand(Machine.here());
+  }
+
+  void demand(Machine m) throws IOException {
+    if (plain) return;
     if (image != null) {
-      for (String tool : new String[] {"podman", "docker"}) {
-        if (!m.programs(tool).isEmpty()) return new Container(tool, image);
+      if (tool(m) == null) {
+        throw Problem.machine(
+            "--container needs podman or docker: "
+                + m.install("podman", "podman", "podman", "Podman"));
       }
-      throw Problem.machine("--container needs podman or docker: apt install podman");
+      return;
+    }
+    if (m.windows() || m.mac()) {
+      throw Problem.machine("bubblewrap is for Linux alone: give --container IMAGE");
     }
     for (String tool : new String[] {"bwrap", "prlimit", "setpriv"}) {
       if (!m.programs(tool).isEmpty()) continue;
       String wanted = tool.equals("bwrap") ? "bubblewrap" : "util-linux";
       throw Problem.machine(
-          "answers of strangers run in a sandbox, and %s is not on PATH: apt install %s, or see --container"
-              .formatted(tool, wanted));
+          "answers of strangers run in a sandbox, and %s is not on PATH: %s, or see --container"
+              .formatted(tool, m.install(wanted, wanted, wanted, wanted)));
     }
+    Path folder = Assignment.workFolder();
+    String said = new Bubblewrap(folder).complaint();
+    Tool.delete(folder);
+    if (said.isEmpty()) return;
+    throw Problem.machine(
+        "bubblewrap cannot build its walls here (%s): allow user namespaces".formatted(said)
+            + " (sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu,"
+            + " kernel.unprivileged_userns_clone=1 on old Debian) and have bubblewrap 0.8 or newer,"
+            + " or see --container");
+  }
+
+  /** What {@link #demand} found good. */
+  Sandbox sandbox(Path folder) throws IOException {
+    if (plain) return new PlainProcess();
+    if (image != null) return new Container(tool(Machine.here()), image);
     return new Bubblewrap(folder);
+  }
+
+  private static String tool(Machine m) {
+    for (String tool : new String[] {"podman", "docker"}) {
+      if (!m.programs(tool).isEmpty()) return tool;
+    }
+    return null;
   }
 }

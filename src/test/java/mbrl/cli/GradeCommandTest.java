@@ -2,6 +2,7 @@ package mbrl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class GradeCommandTest extends TypedCommands {
     assertTrue(anna.contains(",2026-10-01 10:00:00 UTC,15,15,3,checked"), csv);
     assertTrue(row(csv, "Participant 77").contains(",,12,15,0,not compiled"), csv);
     assertTrue(row(csv, "12").contains(",late,8,15,3,checked"), csv);
-    assertTrue(row(csv, "12").contains("is not a notebook"), csv);
+    assertTrue(row(csv, "12").contains("is cut off or damaged in line"), csv);
     assertTrue(row(csv, "dora").contains(",,0,15,0,missing"), csv);
     assertTrue(row(csv, "'=1+1").contains(",,12,15,0,checked"), csv);
 
@@ -76,5 +78,62 @@ class GradeCommandTest extends TypedCommands {
     says(Problem.INPUT, "grade", "solutions", "--out", o, "--shard", "3/2");
     contains("--shard is from 1/n to n/n");
     says(Problem.USAGE, "grade", "solutions");
+  }
+
+  /** Without walls every report says what nothing stopped. */
+  @Test
+  void unsandboxedSaysWhatItDoesNotStop() throws Exception {
+    file("anna.ipynb", Files.readString(Path.of("solutions/00-primer.ipynb")));
+    Path o = folder.resolve("o");
+    String in = folder.resolve("in").toString();
+    says(
+        Problem.DONE,
+        "grade",
+        in,
+        "--out",
+        o.toString(),
+        "--exercise",
+        "0.1",
+        "--allow-unsandboxed");
+    contains("isolation: process");
+    String gap = "can read and change all files";
+    contains(gap);
+    String csv = Files.readString(o.resolve("grades.csv"));
+    assertTrue(row(csv, "anna").contains(gap), csv);
+    assertTrue(Files.readString(o.resolve("journal.jsonl")).contains(gap));
+  }
+
+  @Test
+  void withoutWallsNothingIsGraded() throws Exception {
+    file("anna.ipynb", Files.readString(Path.of("solutions/00-primer.ipynb")));
+    Fake fake = new Fake(folder.resolve("computer"));
+    String refuses = "echo 'bwrap: No permissions to create new namespace' >&2; exit 1";
+    for (String tool : List.of("prlimit", "setpriv")) fake.program(tool, refuses);
+    fake.program("apt-get", "exit 1");
+    grades(fake.bin.toString());
+    contains("bwrap is not on PATH: sudo apt install bubblewrap, or see --container");
+    grades(fake.bin.toString(), "--container", "image");
+    contains("--container needs podman or docker: sudo apt install podman");
+    fake.program("bwrap", refuses);
+    grades(fake.bin.toString());
+    contains("bubblewrap cannot build its walls here (bwrap: No permissions to create new");
+    contains("allow user namespaces");
+  }
+
+  /** In a Java of its own, which has this PATH and refuses. */
+  private void grades(String path, String... more) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> line =
+        new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path")));
+    line.addAll(List.of("mbrl.cli.Main", "grade", folder.resolve("in").toString()));
+    line.addAll(List.of("--out", folder.resolve("refused").toString()));
+    line.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put("PATH", path);
+    Process p = builder.start();
+    printed().reset();
+    printed().writeBytes(p.getInputStream().readAllBytes());
+    assertEquals(Problem.MACHINE, p.waitFor(), this::text);
+    assertFalse(Files.exists(folder.resolve("refused/grades.csv")));
   }
 }
