@@ -13,7 +13,6 @@ import mbrl.course.Exercise;
 import mbrl.course.Secret;
 import mbrl.grade.Assignment;
 import mbrl.grade.Batch;
-import mbrl.grade.Fingerprint;
 import mbrl.grade.Handed;
 import mbrl.grade.Inbox;
 import mbrl.grade.Journal;
@@ -86,17 +85,8 @@ public final class GradeCommand implements Callable<Integer> {
                     times.done(v, known.contains(v.key() + v.file()));
                     told(v, done.incrementAndGet(), files.size());
                   });
-      Graded graded =
-          new Graded(
-              exercises.stream().map(Exercise::id).toList(),
-              Fingerprint.of(secret),
-              assignment.checks(),
-              sandbox.gaps(),
-              shard()[0],
-              shard()[1],
-              inbox.leftOut(),
-              verdicts);
-      reports.write(graded, out);
+      reports.write(
+          Graded.of(assignment, secret, shard()[0], shard()[1], inbox.leftOut(), verdicts), out);
     }
     return Problem.DONE;
   }

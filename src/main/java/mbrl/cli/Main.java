@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       WatchCommand.class,
       GradeCommand.class,
       MergeCommand.class,
+      GradescopeCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       ResetCommand.class,

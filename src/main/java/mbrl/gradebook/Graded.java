@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
+import mbrl.course.Secret;
+import mbrl.grade.Assignment;
 import mbrl.grade.Fingerprint;
 import mbrl.grade.Verdict;
 
@@ -26,7 +28,6 @@ import mbrl.grade.Verdict;
  * @param exercises which were asked for
  * @param secret the fingerprint of the course's secret
  * @param checks the version of the checks
- * @param gaps what the sandbox does not stop, empty if nothing that we know of
  * @param part which part of the submissions, from 1
  * @param of how many parts there are
  * @param leftOut what was not graded, one sentence each
@@ -36,7 +37,6 @@ public record Graded(
     List<String> exercises,
     String secret,
     String checks,
-    String gaps,
     int part,
     int of,
     List<String> leftOut,
@@ -48,6 +48,14 @@ public record Graded(
 
   public Graded {
     verdicts = verdicts.stream().sorted(ORDER).toList();
+  }
+
+  /** What came of an assignment. */
+  public static Graded of(
+      Assignment a, Secret secret, int part, int of, List<String> leftOut, List<Verdict> verdicts) {
+    List<String> exercises = a.exercises().stream().map(Exercise::id).toList();
+    String print = Fingerprint.of(secret);
+    return new Graded(exercises, print, a.checks(), part, of, leftOut, verdicts);
   }
 
   /** The exercises, in the order of the course. */
@@ -74,7 +82,7 @@ public record Graded(
 
   /** As it stands in the file, a line for each verdict. */
   String json() throws IOException {
-    Graded head = new Graded(exercises, secret, checks, gaps, part, of, leftOut, List.of());
+    Graded head = new Graded(exercises, secret, checks, part, of, leftOut, List.of());
     StringBuilder json = new StringBuilder(JSON.writeValueAsString(head).replaceFirst("]}$", ""));
     for (int i = 0; i < verdicts.size(); i++) {
       json.append(i == 0 ? "\n" : ",\n").append(JSON.writeValueAsString(verdicts.get(i)));
@@ -146,14 +154,7 @@ public record Graded(
       }
     }
     return new Graded(
-        first.exercises,
-        first.secret,
-        first.checks,
-        first.gaps,
-        1,
-        1,
-        List.copyOf(leftOut),
-        verdicts);
+        first.exercises, first.secret, first.checks, 1, 1, List.copyOf(leftOut), verdicts);
   }
 
   private static void demandSame(

@@ -25,10 +25,15 @@ public final class Gradescope {
 
   /** All that was handed in, as one student's. */
   public static String of(Graded graded) {
-    return of(Student.of("", graded.verdicts(), graded));
+    return of(Student.of("", graded.verdicts(), graded), graded.leftOut());
   }
 
-  static String of(Student student) {
+  /**
+   * The same for one student.
+   *
+   * @param leftOut what was not graded, one sentence each
+   */
+  static String of(Student student, List<String> leftOut) {
     List<Map<String, Object>> tests = new ArrayList<>();
     for (Verdict.Outcome o : student.outcomes()) {
       List<Exercise.Check> checks = Catalogue.exercise(o.exercise()).checks();
@@ -44,9 +49,12 @@ public final class Gradescope {
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("score", student.points());
     results.put("visibility", "visible");
-    results.put("output", Plain.text(String.join("\n", student.remarks())));
+    List<String> remarks = new ArrayList<>(student.remarks());
+    for (String what : leftOut) remarks.add("Left out: " + what);
+    results.put("output", Plain.text(String.join("\n", remarks)));
     results.put("tests", tests);
     Map<String, Object> made = new LinkedHashMap<>();
+    made.put("late", Plain.line(student.late()));
     made.put("sha256", student.files().stream().map(Verdict::sha256).toList());
     made.put("isolation", student.files().stream().map(Verdict::isolation).distinct().toList());
     made.put("checks", student.files().stream().map(Verdict::checks).distinct().toList());

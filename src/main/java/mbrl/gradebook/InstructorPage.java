@@ -58,7 +58,6 @@ final class InstructorPage {
             .sorted()
             .collect(Collectors.joining(", "));
     page.paragraph("Isolation: " + (levels.isEmpty() ? "none was needed" : levels) + ".");
-    if (!graded.gaps().isEmpty()) page.paragraph("Not stopped: " + graded.gaps() + ".");
     boolean published = graded.secret().equals(Fingerprint.of(Secret.PUBLISHED));
     String numbers =
         published ? "are published" : "come from the secret with fingerprint " + graded.secret();

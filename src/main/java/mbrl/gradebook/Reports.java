@@ -66,7 +66,7 @@ public final class Reports {
     clear(RESULTS);
     for (Student s : students) {
       write(page(s), StudentPage.of(s));
-      write(RESULTS + "/" + s.slug() + ".json", Gradescope.of(s));
+      write(RESULTS + "/" + s.slug() + ".json", Gradescope.of(s, List.of()));
     }
     for (Map.Entry<String, String> e : files.entrySet()) write(e.getKey(), e.getValue());
     write("index.html", index);

@@ -1,9 +1,11 @@
 package mbrl.gradebook;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mbrl.course.Exercise;
 import mbrl.grade.Fingerprint;
 import mbrl.grade.Layout;
@@ -53,11 +55,15 @@ record Student(String name, List<Verdict> files, List<Verdict.Outcome> outcomes,
     return new Student(name, files, outcomes, graded.most());
   }
 
-  private static java.util.stream.Stream<Verdict.Outcome> tried(
-      Exercise<?> exercise, List<Verdict> files) {
-    return files.stream()
-        .flatMap(v -> v.outcomes().stream())
-        .filter(o -> o.exercise().equals(exercise.id()));
+  private static Stream<Verdict.Outcome> tried(Exercise<?> exercise, List<Verdict> files) {
+    List<Boolean> none = Collections.nCopies(exercise.checks().size(), false);
+    Verdict.Outcome missing =
+        new Verdict.Outcome("", exercise.id(), Verdict.State.MISSING, none, List.of(), "");
+    return Stream.concat(
+        Stream.of(missing),
+        files.stream()
+            .flatMap(v -> v.outcomes().stream())
+            .filter(o -> o.exercise().equals(exercise.id())));
   }
 
   int points() {

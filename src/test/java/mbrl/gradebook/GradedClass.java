@@ -54,6 +54,6 @@ final class GradedClass {
   }
 
   Graded graded() {
-    return new Graded(List.of("0.1", "0.2"), "5ec3e7", "v1", "", 1, 1, leftOut, verdicts);
+    return new Graded(List.of("0.1", "0.2"), "5ec3e7", "v1", 1, 1, leftOut, verdicts);
   }
 }

@@ -1,0 +1,97 @@
+package mbrl.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mbrl.course.Secret;
+import mbrl.grade.Assignment;
+import mbrl.grade.Batch;
+import mbrl.grade.Handed;
+import mbrl.grade.Inbox;
+import mbrl.grade.Journal;
+import mbrl.grade.Sandbox;
+import mbrl.grade.Verdict;
+import mbrl.gradebook.Graded;
+import mbrl.gradebook.Gradescope;
+import mbrl.gradebook.Plain;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./mbrl gradescope}: grades the one submission that Gradescope lays down, and always leaves
+ * a {@code results.json}, also when nothing could be graded.
+ *
+ * <p>What it prints is for the teacher: Gradescope shows it to nobody else.
+ */
+@Command(
+    name = "gradescope",
+    description = "Grades the submission in /autograder, as Gradescope asks for it.",
+    mixinStandardHelpOptions = true)
+public final class GradescopeCommand implements Callable<Integer> {
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "where submission and results are (${DEFAULT-VALUE})")
+  private Path folder = Path.of("/autograder");
+
+  @Mixin private Asked asked;
+  @Mixin private Walls walls;
+
+  @Override
+  public Integer call() throws IOException {
+    Path results = Files.createDirectories(folder.resolve("results")).resolve("results.json");
+    try {
+      Files.writeString(results, Gradescope.of(graded()));
+      return Problem.DONE;
+    } catch (IOException | RuntimeException | Error e) { // whatever it was, an answer is owed
+      String why = e instanceof Problem ? e.getMessage() : e.toString();
+      Files.writeString(results, Gradescope.refusal(why));
+      System.out.println("not graded: " + Plain.line(why));
+      return e instanceof Problem p ? p.exitCode() : Problem.MACHINE;
+    }
+  }
+
+  private Graded graded() throws IOException {
+    Secret secret = asked.secret();
+    Path submission = folder.resolve("submission");
+    if (!Files.isDirectory(submission)) throw Problem.input("there is no " + submission);
+    Inbox inbox = Inbox.open(submission);
+    String late = late();
+    List<Handed> files =
+        inbox.files().stream().map(f -> new Handed("", f.file(), late, f.content())).toList();
+    Path work = Assignment.workFolder();
+    Sandbox sandbox = walls.sandbox(work);
+    System.out.println("isolation: " + sandbox.described());
+    for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
+    try (Assignment assignment = new Assignment(asked.exercises(), secret, sandbox, work);
+        Journal journal = new Journal(work.resolve("journal.jsonl"))) {
+      List<Verdict> verdicts = new Batch(assignment, journal).grade(files, 1, v -> {});
+      return Graded.of(assignment, secret, 1, 1, inbox.leftOut(), verdicts);
+    }
+  }
+
+  /** Whether Gradescope says that it came after its time; the student's own, if there is one. */
+  private String late() throws IOException {
+    Path file = folder.resolve("submission_metadata.json");
+    if (!Files.exists(file)) return "";
+    try {
+      JsonNode data = new ObjectMapper().readTree(file.toFile());
+      String due = data.path("assignment").path("due_date").asText();
+      for (JsonNode user : data.path("users")) {
+        due = user.path("assignment").path("due_date").asText(due);
+      }
+      OffsetDateTime handedIn = OffsetDateTime.parse(data.path("created_at").asText());
+      return handedIn.isAfter(OffsetDateTime.parse(due)) ? "late" : "";
+    } catch (IOException | DateTimeParseException e) {
+      System.out.println(file + " does not say when it was handed in");
+      return "";
+    }
+  }
+}
