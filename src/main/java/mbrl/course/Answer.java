@@ -13,16 +13,23 @@ import java.util.regex.Pattern;
  *
  * <p>The file is one line of package and imports, then the answer's cell, then the cells that the
  * set gives to everybody (they begin with {@code // Given}). So line n of the cell is line n + 1 of
- * the file.
+ * the file. If it does not compile alone, {@link #withHelpers} adds the student's own cells whose
+ * methods and classes it names: they become a class that the answer extends.
  *
  * @param exercise which exercise it answers
  * @param cell the number of its cell among the code cells of the notebook, from 1
  * @param imports what the notebook imports, beyond the fixed list
  * @param text the answer's cell
  * @param given the given cells
+ * @param helpers the student's other cells whose names it uses
  */
 public record Answer(
-    Exercise<?> exercise, int cell, List<String> imports, String text, List<String> given) {
+    Exercise<?> exercise,
+    int cell,
+    List<String> imports,
+    String text,
+    List<String> given,
+    List<String> helpers) {
   /** What every answer may use without importing it: JShell's own list and the exercise API. */
   public static final List<String> IMPORTS =
       List.of(
@@ -43,16 +50,24 @@ public record Answer(
       Pattern.compile(
           "^[ \\t]*import[ \\t]+((?:static[ \\t]+)?[\\w.]+(?:\\.\\*)?)[ \\t]*;", Pattern.MULTILINE);
 
+  /** An answer that stands by itself. */
+  public Answer(
+      Exercise<?> exercise, int cell, List<String> imports, String text, List<String> given) {
+    this(exercise, cell, imports, text, given, List.of());
+  }
+
   /** The answers that a notebook holds: found by nbgrader's name, else by the class's. */
   public static List<Answer> in(Notebook notebook) {
     List<Notebook.Cell> code = notebook.cells().stream().filter(Notebook.Cell::isCode).toList();
     Set<String> imports = new LinkedHashSet<>();
     List<String> given = new ArrayList<>();
+    List<String> own = new ArrayList<>();
     for (Notebook.Cell cell : code) {
       Matcher m = IMPORT.matcher(cell.source());
       while (m.find()) imports.add(m.group(1).replaceAll("\\s+", " "));
-      if (isGiven(cell)) given.add(cell.source());
+      (isGiven(cell) ? given : own).add(cell.source());
     }
+    own.removeIf(text -> Catalogue.exercises().stream().anyMatch(e -> declares(text, e)));
     IMPORTS.forEach(imports::remove);
     List<Answer> answers = new ArrayList<>();
     for (Exercise<?> exercise : Catalogue.exercises()) {
@@ -65,7 +80,8 @@ public record Answer(
                           code.indexOf(c) + 1,
                           List.copyOf(imports),
                           c.source(),
-                          List.copyOf(given))));
+                          List.copyOf(given),
+                          Helpers.of(c.source(), own))));
     }
     return answers;
   }
@@ -118,6 +134,29 @@ public record Answer(
     java.append('\n').append(cleaned(text)).append('\n');
     for (String cell : given) java.append(cleaned(cell)).append('\n');
     return java.toString();
+  }
+
+  /**
+   * The Java file with the helpers, or nothing if there are none or the answer cannot extend them.
+   *
+   * @param prefix the package in which each answer has one
+   */
+  public Optional<String> withHelpers(String prefix) {
+    if (helpers.isEmpty()) return Optional.empty();
+    String answer = exercise.answerName();
+    Matcher head = Pattern.compile("\\bclass\\s+" + answer + "\\s+(?=implements\\b)").matcher(text);
+    if (!head.find()) return Optional.empty();
+    String extended = head.group() + "extends " + Helpers.NAME + " ";
+    Answer child =
+        new Answer(
+            exercise,
+            cell,
+            imports,
+            text.substring(0, head.start()) + extended + text.substring(head.end()),
+            given);
+    List<String> members = helpers.stream().map(Answer::cleaned).toList();
+    String types = "; import " + packageName(prefix) + "." + Helpers.NAME + ".*;";
+    return Optional.of(child.file(prefix).replaceFirst(";", types) + Helpers.asClass(members));
   }
 
   /** Whether an answer can see what this import names; of our own rooms it sees two. */

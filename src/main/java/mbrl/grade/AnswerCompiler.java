@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -27,7 +28,7 @@ import mbrl.course.Answer;
 /**
  * Compiles one answer alone: with Java, {@code mbrl.core} and {@code mbrl.exercise} in sight and
  * nothing else, neither the lecture's classes nor the other answers. A missing semicolon costs that
- * exercise only.
+ * exercise only. Where it does not compile alone, its helpers in other cells are tried beside it.
  *
  * <p>For one's own answers: it compiles in this Java. What strangers wrote needs a process of its
  * own around it.
@@ -82,6 +83,16 @@ public final class AnswerCompiler {
     for (String name : answer.imports()) {
       if (!Answer.visible(name)) notes.add("import " + name + " was left out");
     }
+    Result alone = compile(compiler, answer, answer.file(PACKAGE), notes);
+    if (alone.errors().isEmpty()) return alone;
+    Optional<String> more = answer.withHelpers(PACKAGE);
+    if (more.isEmpty()) return alone;
+    Result together = compile(compiler, answer, more.get(), notes);
+    return together.errors().isEmpty() ? together : alone;
+  }
+
+  private static Result compile(
+      JavaCompiler compiler, Answer answer, String file, List<String> notes) {
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     String name = answer.packageName(PACKAGE) + "." + answer.exercise().answerName();
     try (StandardJavaFileManager standard =
@@ -91,7 +102,7 @@ public final class AnswerCompiler {
       // plugins of the compiler are looked for here, and there are none
       standard.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
       standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-      JavaFileObject source = new Source(name, answer.file(PACKAGE));
+      JavaFileObject source = new Source(name, file);
       boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
       if (!good) return new Result(name, Map.of(), errors(said, answer.text()), notes);
       if (!files.made.containsKey(name)) {

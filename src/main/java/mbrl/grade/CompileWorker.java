@@ -31,7 +31,7 @@ final class CompileWorker {
 
   /** An answer as it travels. */
   static List<?> job(Answer a) {
-    return List.of(a.exercise().id(), a.cell(), a.imports(), a.text(), a.given());
+    return List.of(a.exercise().id(), a.cell(), a.imports(), a.text(), a.given(), a.helpers());
   }
 
   private static List<?> compiled(List<?> job) {
@@ -41,7 +41,8 @@ final class CompileWorker {
             (Integer) job.get(1),
             texts(job.get(2)),
             (String) job.get(3),
-            texts(job.get(4)));
+            texts(job.get(4)),
+            texts(job.get(5)));
     AnswerCompiler.Result result;
     try {
       result = AnswerCompiler.compile(answer);

@@ -24,7 +24,11 @@ final class Compilers implements AutoCloseable {
 
   /** Compiles an answer; what it may not be is an error like those of the compiler. */
   AnswerCompiler.Result compile(Answer answer) throws IOException {
-    int size = length(answer.given()) + length(answer.imports()) + answer.text().length();
+    int size =
+        length(answer.given())
+            + length(answer.helpers())
+            + length(answer.imports())
+            + answer.text().length();
     if (size > MOST_CHARACTERS) {
       return refused("it has " + size + " characters, and at most 200000 are read");
     }

@@ -83,44 +83,66 @@ class ExerciseNotebookIT {
   /** What may go wrong, in cells as a student would write them. */
   @TestFactory
   List<DynamicTest> mistakes() {
+    List<String> cells = new ArrayList<>();
+    List<String> sentences = new ArrayList<>();
+    for (Corpus.Entry entry : Corpus.read("mistakes.txt")) {
+      sentences.add(entry.title());
+      cells.addAll(entry.cells());
+    }
+    return written("93-mistakes", cells, sentences);
+  }
+
+  /** Right answers in other hands; {@link CorpusTest} checks them from outside. */
+  @TestFactory
+  List<DynamicTest> corpus() {
+    List<String> cells = new ArrayList<>();
+    List<String> sentences = new ArrayList<>();
+    for (Corpus.Entry entry : Corpus.read("corpus.txt")) {
+      Exercise<?> e = entry.exercise();
+      cells.addAll(entry.cells());
+      cells.add("check(\"%s\", %s.class)".formatted(e.id(), e.answerName()));
+      sentences.add("%1$d of %1$d points".formatted(e.points()));
+    }
+    return written("94-corpus", cells, sentences);
+  }
+
+  /** A notebook of these cells, each of whose checks and hints says its sentence. */
+  private static List<DynamicTest> written(
+      String name, List<String> cells, List<String> sentences) {
     List<DynamicTest> tests = new ArrayList<>();
     for (KernelKind kind : KernelKind.values()) {
-      tests.add(DynamicTest.dynamicTest("mistakes on " + kind.label(), () -> mistakes(kind)));
+      tests.add(
+          DynamicTest.dynamicTest(
+              name + " on " + kind.label(), () -> written(name, cells, sentences, kind)));
     }
     return tests;
   }
 
-  private static void mistakes(KernelKind kind) throws Exception {
+  private static void written(
+      String name, List<String> texts, List<String> sentences, KernelKind kind) throws Exception {
     ObjectMapper json = new ObjectMapper();
     ObjectNode notebook = (ObjectNode) json.readTree(Path.of("exercises/00-primer.ipynb").toFile());
     ArrayNode cells = (ArrayNode) notebook.get("cells");
     List<JsonNode> setup = List.of(cells.get(1), cells.get(2));
     cells.removeAll();
     setup.forEach(cells::add);
-    List<String> wanted = new ArrayList<>();
-    String text = Files.readString(Path.of("src/test/resources/exercises/mistakes.txt"));
-    for (String part : text.split("(?m)^### ")) {
-      if (part.isBlank()) continue;
-      int end = part.indexOf('\n');
-      wanted.add(part.substring(0, end).strip());
-      for (String cell : part.substring(end + 1).split("(?m)^---\n")) {
-        ObjectNode node = setup.get(0).deepCopy();
-        node.put("source", cell.strip()).put("id", "cell-" + cells.size());
-        cells.add(node);
-      }
+    for (String text : texts) {
+      ObjectNode node = setup.get(0).deepCopy();
+      node.put("source", text.strip()).put("id", "cell-" + cells.size());
+      cells.add(node);
     }
     Path folder = Files.createDirectories(Path.of("target/jupyter-it"));
-    Path file = folder.resolve("93-mistakes.ipynb");
+    Path file = folder.resolve(name + ".ipynb");
     json.writeValue(file.toFile(), notebook);
     int i = 0;
-    for (JsonNode cell : run(file, kind, "mistakes-" + kind).path("cells")) {
+    for (JsonNode cell : run(file, kind, name + "-" + kind).path("cells")) {
       String source = Lectures.source(cell);
       if (!source.startsWith("check(") && !source.startsWith("hint(")) continue;
       String said = said(cell);
-      String sentence = wanted.get(i++);
-      assertTrue(said.contains(sentence), () -> "not '" + sentence + "': " + said);
+      String sentence = sentences.get(i++);
+      assertTrue(said.contains(sentence), () -> source + ": not '" + sentence + "': " + said);
     }
-    assertEquals(wanted.size(), i);
+    assertEquals(sentences.size(), i);
   }
 
   /** Runs a notebook through Jupyter and gives it back with its outputs. */

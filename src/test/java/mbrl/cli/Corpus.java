@@ -1,0 +1,61 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+
+/** Cells as students write them, from the texts in the folder {@code exercises} of the tests. */
+final class Corpus {
+  private Corpus() {}
+
+  /** One of a file's parts: a line that begins with ###, then cells with --- between them. */
+  record Entry(String title, List<String> cells) {
+    /** The exercise whose name the title begins with. */
+    Exercise<?> exercise() {
+      return Catalogue.exercise(title.substring(0, title.indexOf(' ')));
+    }
+
+    /** As one Java file: imports first, methods and constants inside the answer's class. */
+    String asJavaFile() {
+      StringBuilder imports = new StringBuilder("import java.util.*;\n");
+      imports.append("import java.util.function.*;\nimport java.util.random.*;\n");
+      imports.append("import java.util.stream.*;\nimport mbrl.exercise.*;\n");
+      StringBuilder classes = new StringBuilder();
+      StringBuilder members = new StringBuilder();
+      String answer = "";
+      for (String cell : cells) {
+        StringBuilder rest = new StringBuilder();
+        cell.lines()
+            .forEach(line -> (line.startsWith("import ") ? imports : rest).append(line + "\n"));
+        if (cell.contains(exercise().answerName())) answer = rest.toString().stripTrailing();
+        else if (cell.matches("(?s)\\s*(class|interface|record|enum) .*")) classes.append(rest);
+        else if (!cell.startsWith("System.")) members.append(rest);
+      }
+      String body = answer.substring(0, answer.length() - 1);
+      return imports + "\n" + classes + body + members + "}\n";
+    }
+  }
+
+  static List<Entry> read(String file) {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      String text = Files.readString(Path.of("src/test/resources/exercises", file));
+      for (String part : text.split("(?m)^### ")) {
+        if (part.isBlank()) continue;
+        int end = part.indexOf('\n');
+        String title = part.substring(0, end).strip();
+        String cells = part.substring(end + 1);
+        if (title.contains("Windows line ends")) cells = cells.replace("\n", "\r\n");
+        entries.add(new Entry(title, List.of(cells.split("(?m)^---\r?\n"))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return entries;
+  }
+}
