@@ -12,6 +12,11 @@ import mbrl.course.set01.LmsPredictionChecks;
 import mbrl.course.set01.MoveFitChecks;
 import mbrl.course.set01.NormalizedLmsUpdateChecks;
 import mbrl.course.set01.OnlineErrorsChecks;
+import mbrl.course.set03.BackwardStepChecks;
+import mbrl.course.set03.DecayedAdamChecks;
+import mbrl.course.set03.HeldBackLossChecks;
+import mbrl.course.set03.PosteriorBandChecks;
+import mbrl.course.set03.ScaledColumnChecks;
 import mbrl.course.set06.DynaLearnerChecks;
 import mbrl.course.set06.DynaPlusLearnerChecks;
 import mbrl.course.set06.LoggedLearningChecks;
@@ -41,6 +46,12 @@ public final class Catalogue {
           new OnlineErrorsChecks(),
           new MoveFitChecks(),
           new Question("1.explain", "Two steps that teach nothing", 10, 2),
+          new ScaledColumnChecks(),
+          new BackwardStepChecks(),
+          new PosteriorBandChecks(),
+          new HeldBackLossChecks(),
+          new DecayedAdamChecks(),
+          new Question("3.explain", "Who has seen what", 15, 4),
           new VisitedPairChecks(),
           new DynaLearnerChecks(),
           new DynaPlusLearnerChecks(),

@@ -171,8 +171,8 @@ public final class Cholesky {
     return 2 * sum;
   }
 
-  /** R itself, not a copy. */
-  double[][] rows() {
+  /** R itself, not a copy: n rows of n numbers, zeros below the diagonal. */
+  public double[][] rows() {
     return r;
   }
 
