@@ -30,6 +30,11 @@ import mbrl.course.set08.ExploringChoiceChecks;
 import mbrl.course.set08.PlausibleGuessChecks;
 import mbrl.course.set08.RunningMeanChecks;
 import mbrl.course.set08.UpperBoundChoiceChecks;
+import mbrl.course.set10.BootstrapIndicesChecks;
+import mbrl.course.set10.NoisyLineChecks;
+import mbrl.course.set10.OwnDrawsChecks;
+import mbrl.course.set10.StepwiseParticlesChecks;
+import mbrl.course.set10.UncertaintyPartsChecks;
 
 /** All there is to do, in the order of the course. */
 public final class Catalogue {
@@ -67,7 +72,13 @@ public final class Catalogue {
           new CuriousBackupChecks(),
           new ExploringChoiceChecks(),
           new PlausibleGuessChecks(),
-          new Question("8.explain", "Three ways to be wrong for ever", 15, 4));
+          new Question("8.explain", "Three ways to be wrong for ever", 15, 4),
+          new BootstrapIndicesChecks(),
+          new UncertaintyPartsChecks(),
+          new NoisyLineChecks(),
+          new OwnDrawsChecks(),
+          new StepwiseParticlesChecks(),
+          new Question("10.explain", "Three bonuses for not knowing", 15, 4));
 
   private Catalogue() {}
 

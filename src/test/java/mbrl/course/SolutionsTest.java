@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>8.4: {@code nextDouble() < epsilon} to {@code <=} differs for one draw in 2⁵³.
  *   <li>8.5: {@code guess > largest} to {@code >=}: two guesses are never equal; {@code m + s z} to
  *       {@code m - s z}: z and −z are equally likely.
+ *   <li>10.2: one {@code μ_k - μ} of two to {@code μ_k + μ}: Σ p_k (μ_k − μ)(μ_k + μ) is the same.
+ *   <li>10.4: {@code seed + k} to {@code seed - k}: other numbers, as different from each other.
+ *   <li>10.5: {@code a x + s z} to {@code a x - s z}, as in 8.5.
  * </ul>
  */
 class SolutionsTest {
