@@ -62,9 +62,9 @@ public final class GradeCommand implements Callable<Integer> {
     reports.read();
     Inbox inbox = Inbox.open(submissions);
     List<Handed> files = part(inbox.files());
+    walls.demand();
     Files.createDirectories(out);
     Files.deleteIfExists(Graded.file(out)); // it says that a run came to its end
-    walls.demand();
     Path work = Assignment.workFolder();
     Sandbox sandbox = walls.sandbox(work);
     System.out.println("isolation: " + sandbox.level());

@@ -62,6 +62,7 @@ public final class GradescopeCommand implements Callable<Integer> {
     Secret secret = asked.secret();
     Path submission = folder.resolve("submission");
     if (!Files.isDirectory(submission)) throw Problem.input("there is no " + submission);
+    walls.demand();
     Inbox inbox = Inbox.open(submission);
     String late = late();
     List<Handed> files =

@@ -23,7 +23,10 @@ record Feedback(String head, String text) {
       case MISSING ->
           all.add(new Feedback("No answer.", "No class " + exercise.answerName() + " was found."));
       case TO_DO -> all.add(new Feedback("Not written yet.", ""));
-      case NOT_COMPILED -> all.add(new Feedback("Does not compile, so no check could run.", said));
+      case NOT_COMPILED ->
+          all.add(
+              new Feedback(
+                  "Does not compile, or calls what it may not: no check could run.", said));
       case TIMED_OUT ->
           all.add(
               new Feedback(

@@ -6,7 +6,7 @@ import mbrl.grade.Verdict;
 
 /**
  * What a person should look at, most urgent first: grades that may say more about a file than about
- * its student.
+ * its student. Who is one check short is listed unless a typical mistake explains it.
  *
  * @param why in words
  * @param student whose grade
@@ -32,7 +32,9 @@ record Triage(String why, Student student, String detail) {
       list.add(new Triage("answered twice", s, ids + ": the better answer counts"));
     }
     for (Student s : students) {
-      if (s.failed() == 1) list.add(new Triage("one check short", s, "failed " + missed(s)));
+      boolean explained = s.outcomes().stream().anyMatch(o -> !o.mistake().isEmpty());
+      if (s.failed() != 1 || explained) continue;
+      list.add(new Triage("one check short", s, "failed " + missed(s)));
     }
     return list;
   }

@@ -340,6 +340,7 @@ class ReportsTest {
     assertTrue(read("index.html").contains("feedback/12.html"));
     GradedClass slow = new GradedClass();
     slow.add("s", "s.java", "", outcome("0.1", Verdict.State.TIMED_OUT, 2), checked("0.2", 4));
+    slow.add("e", "e.java", "", checked("0.1", 2, "an explained mistake"), checked("0.2", 4));
     slow.add("t", "t.java", "", List.of("cut off"), checked("0.1", 3), checked("0.2", 4));
     assertEquals(
         List.of("timed out", "damaged", "one check short"),
