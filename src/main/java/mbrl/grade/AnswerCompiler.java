@@ -99,7 +99,6 @@ public final class AnswerCompiler {
             compiler.getStandardFileManager(said, Locale.ENGLISH, null);
         Files files = new Files(standard)) {
       standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(OwnClasses.place()));
-      // plugins of the compiler are looked for here, and there are none
       standard.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
       standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
       JavaFileObject source = new Source(name, file);
@@ -175,6 +174,12 @@ public final class AnswerCompiler {
         return super.list(location, packageName, EnumSet.of(JavaFileObject.Kind.CLASS), recurse);
       }
       return super.list(location, packageName, kinds, recurse);
+    }
+
+    /** Where the compiler looks for plugins: else that is our own class path, too. */
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+      return ClassLoader.getPlatformClassLoader();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One throw-away container a submission, without network and with a root that is read-only. The
- * image needs {@code java} on its path, version 17 or newer.
+ * image needs {@code java}, version 17 or newer, and {@code timeout} on its path.
  *
  * <p>Slower to start than {@link Bubblewrap}, and the grader cannot see how long it computes, so
  * its time limit counts waiting too.
@@ -31,7 +31,8 @@ public final class Container implements Sandbox {
 
   @Override
   public String gaps() {
-    return "it trusts the container's own walls, and it was never tried by its authors";
+    return "it trusts the container's own walls, was never tried by its authors, and an answer that"
+        + " never ends may run on for half an hour after its verdict";
   }
 
   @Override
@@ -43,6 +44,8 @@ public final class Container implements Sandbox {
     line.addAll(List.of("--ulimit", "core=0", "--ulimit", "cpu=900", "--ulimit", "fsize=16777216"));
     line.addAll(List.of("--volume", library + ":/g/lib.jar:ro"));
     line.addAll(List.of("--volume", answers + ":/g/answers.jar:ro", image));
+    // whoever kills the tool does not kill the container: it ends itself
+    line.addAll(List.of("timeout", "-s", "KILL", "1800"));
     line.addAll(Sandbox.child("java", List.of(), "/g/lib.jar", "/g/answers.jar", main));
     return line;
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import mbrl.course.Crossing;
 import mbrl.exercise.ScriptedRandom;
 import mbrl.exercise.SeededRandom;
 import mbrl.grade.child.Codec;
@@ -82,6 +83,32 @@ class CodecTest {
     byte[] mixed = Codec.encode(keys);
     Exception e = assertThrows(IOException.class, () -> Decoder.decode(mixed));
     assertEquals("keys of several kinds", e.getMessage());
+  }
+
+  /** In the answer's own process: what it says of itself is not believed, and it ends. */
+  @Test
+  void collectionsThatLieAreCopiedToAnEnd() {
+    List<Object> endless =
+        new java.util.AbstractList<>() {
+          @Override
+          public Object get(int i) {
+            return 1;
+          }
+
+          @Override
+          public int size() {
+            return Integer.MAX_VALUE;
+          }
+
+          @Override
+          public boolean equals(Object other) {
+            return true;
+          }
+        };
+    assertThrows(IllegalArgumentException.class, () -> Crossing.copy(endless));
+    List<Object> inItself = new ArrayList<>();
+    inItself.add(inItself);
+    assertThrows(IllegalArgumentException.class, () -> Crossing.copy(inItself));
   }
 
   /** Whatever comes: a value, or an IOException. */

@@ -1,14 +1,21 @@
 package mbrl.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -90,5 +97,84 @@ class CompilersTest {
       Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
       assertTrue(!COMPILERS.compile(answer).errors().isEmpty(), text);
     }
+  }
+
+  /** A kilobyte of text that a compiler folds into a constant of gigabytes. */
+  @Test
+  void aConstantThatGrowsEndsTheCompilerOnly() throws IOException {
+    StringBuilder fold = new StringBuilder("final String a0 = \"" + "x".repeat(1000) + "\";\n");
+    for (int i = 1; i < 40; i++) {
+      fold.append("final String a%d = a%d + a%d;\n".formatted(i, i - 1, i - 1));
+    }
+    List<String> said = errors(fold + "return a39.length();");
+    assertEquals(1, said.size());
+    assertTrue(
+        said.get(0).matches("the compiler (broke down|was not done|gave up).*"), said.get(0));
+    assertEquals(List.of(), errors("return 1;"));
+  }
+
+  @Test
+  void magicsAreNotRun() throws IOException {
+    String text =
+        """
+        %maven org.evil:evil:1.0
+        !touch mbrl-attack-magic
+          %%bash
+        class MyDiscountedReturn implements DiscountedReturn {
+          !touch mbrl-attack-magic
+          public double of(double[] rewards, double gamma) { return 1; }
+        }
+        """;
+    Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
+    assertEquals(List.of(), COMPILERS.compile(answer).errors());
+    assertFalse(Files.exists(Path.of("mbrl-attack-magic")));
+  }
+
+  /** Both are real: a plain compiler with this class path starts them. */
+  @Test
+  void neitherPluginsNorProcessorsStart(@TempDir Path folder) throws Exception {
+    Path mark = folder.resolve("started");
+    String code =
+        """
+        import java.nio.file.*;
+        @javax.annotation.processing.SupportedAnnotationTypes("*")
+        @javax.annotation.processing.SupportedSourceVersion(javax.lang.model.SourceVersion.RELEASE_17)
+        public class Evil extends javax.annotation.processing.AbstractProcessor
+            implements com.sun.source.util.Plugin {
+          public Evil() { mark(); }
+          public String getName() { return "evil"; }
+          public boolean autoStart() { return true; }
+          public void init(com.sun.source.util.JavacTask task, String... args) { mark(); }
+          public boolean process(java.util.Set<? extends javax.lang.model.element.TypeElement> a,
+              javax.annotation.processing.RoundEnvironment r) { return false; }
+          static void mark() {
+            try { Files.writeString(Path.of("%s"), "x"); } catch (java.io.IOException e) { }
+          }
+        }
+        """
+            .formatted(mark);
+    Path source = Files.writeString(folder.resolve("Evil.java"), code);
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    assertEquals(
+        0,
+        javac.run(
+            null, null, null, "-proc:none", "-nowarn", "-d", folder.toString(), source.toString()));
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    for (String service :
+        List.of("com.sun.source.util.Plugin", "javax.annotation.processing.Processor")) {
+      Files.writeString(services.resolve(service), "Evil");
+    }
+    Path plain = Files.writeString(folder.resolve("A.java"), "class A { }");
+    javac.run(
+        null, null, null, "-cp", folder.toString(), "-d", folder.toString(), plain.toString());
+    assertTrue(Files.deleteIfExists(mark), "the attack is real");
+    String path = System.getProperty("java.class.path");
+    System.setProperty("java.class.path", folder + File.pathSeparator + path);
+    try (Compilers compilers = new Compilers()) {
+      assertEquals(List.of(), compilers.compile(Walled.answer("return 1;")).errors());
+    } finally {
+      System.setProperty("java.class.path", path);
+    }
+    assertFalse(Files.exists(mark));
   }
 }

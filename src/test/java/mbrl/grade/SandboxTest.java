@@ -177,6 +177,13 @@ class SandboxTest {
     assertTrue(new PlainProcess().gaps().contains("network"));
     Sandbox container = new Container("podman", "image");
     List<String> line = container.command(Path.of("/l"), Path.of("/a"), "Main");
+    assertTrue(names(container.gaps(), "never tried", "may run on"), container.gaps());
+    assertTrue(
+        String.join(" ", line).contains("image timeout -s KILL 1800 java "), "it ends itself");
     assertTrue(line.containsAll(List.of("--network", "none", "--read-only", "no-new-privileges")));
+  }
+
+  private static boolean names(String gaps, String... words) {
+    return java.util.Arrays.stream(words).allMatch(gaps::contains);
   }
 }
