@@ -60,16 +60,18 @@ public final class DynaPlusLearnerChecks extends Exercise<DynaPlusLearner> {
   }
 
   /**
-   * Round and round through three of four states, with action 0; now and then an episode ends. The
-   * discount is small, so that many imagined steps end in one table, whatever their order.
+   * Round and round through three of five states, with action 0; now and then an episode ends. The
+   * discount is small, so that many imagined steps end in one table, whatever their order. The next
+   * instance leaves out a state of this one: an answer that does not begin anew imagines it still.
    */
   private static double[][] ring(DynaPlusLearner m, Draw d, int actions, int n) {
-    m.start(4, actions, d.number(0.5, 1), d.number(0.3, 0.6), n, d.number(0.1, 0.5));
+    m.start(5, actions, d.number(0.5, 1), d.number(0.3, 0.6), n, d.number(0.1, 0.5));
     double[][] q = {};
     int from = d.integer(1, 2);
+    int first = 1 + d.size() % 2;
     for (int t = 0; t < 3 + d.size(); t++) {
-      int s = (from + t) % 3 + 1;
-      m.observe(s, 0, d.number(0, 0.2), (from + t + 1) % 3 + 1, d.chance(0.2), d.rng());
+      int s = (from + t) % 3 + first;
+      m.observe(s, 0, d.number(0, 0.2), (from + t + 1) % 3 + first, d.chance(0.2), d.rng());
       q = m.q();
     }
     return q;
@@ -81,6 +83,7 @@ public final class DynaPlusLearnerChecks extends Exercise<DynaPlusLearner> {
     BONUS_IN_EARNEST,
     NO_ROOT,
     CLOCK_NEVER_RESET,
+    PLANNING_RESETS_CLOCK,
     ONLY_TRIED,
     UNTRIED_LEADS_TO_0,
     OTHER_ORDER // no mistake
@@ -146,6 +149,7 @@ public final class DynaPlusLearnerChecks extends Exercise<DynaPlusLearner> {
       if (slip != Slip.OTHER_ORDER) a = rng.nextInt(q[0].length);
       if (slip == Slip.ONLY_TRIED && !tried[s][a]) return;
       update(s, a, reward[s][a] + bonus(s, a), next[s][a], ends[s][a]);
+      if (slip == Slip.PLANNING_RESETS_CLOCK) last[s][a] = t;
     }
 
     private double bonus(int s, int a) {
@@ -177,7 +181,20 @@ public final class DynaPlusLearnerChecks extends Exercise<DynaPlusLearner> {
 
   @Override
   public Object probe(DynaPlusLearner answer, Draw d) {
-    return List.of(ring(answer, d.instance(3), 1, 0), ring(answer, d.instance(4), 2, MANY));
+    double[][] real = ring(answer, d.instance(3), 1, 0);
+    double[][] imagined = ring(answer, d.instance(4), 2, MANY);
+    return List.of(real, imagined, patient(answer, d));
+  }
+
+  /** Whether the first of few imagined steps earns a bonus, for an action never taken. */
+  private static boolean patient(DynaPlusLearner m, Draw d) {
+    m.start(2, 2, 1, 0, 1, 1);
+    boolean paid = false;
+    for (int t = 0; t < 40; t++) {
+      m.observe(1, 0, 0, 1, false, d.rng());
+      paid |= m.q()[1][1] > 0;
+    }
+    return paid;
   }
 
   @Override
@@ -198,6 +215,11 @@ public final class DynaPlusLearnerChecks extends Exercise<DynaPlusLearner> {
             "clock never reset",
             "The clock of a pair runs on although the pair was tried: last(s,a) stays 0.",
             new Plus(Slip.CLOCK_NEVER_RESET)),
+        wrong(
+            "planning resets the clock",
+            "An imagined step sets last(s,a) too, so the first one eats the bonus of all that follow."
+                + " Only a real step ends the waiting.",
+            new Plus(Slip.PLANNING_RESETS_CLOCK)),
         wrong(
             "only tried actions",
             "It imagines tried actions only. An action never tried in a visited state has waited"
