@@ -12,6 +12,10 @@ import mbrl.course.set01.LmsPredictionChecks;
 import mbrl.course.set01.MoveFitChecks;
 import mbrl.course.set01.NormalizedLmsUpdateChecks;
 import mbrl.course.set01.OnlineErrorsChecks;
+import mbrl.course.set02.ChangeFitChecks;
+import mbrl.course.set02.EndLearningChecks;
+import mbrl.course.set02.ModelScoresChecks;
+import mbrl.course.set02.PlanChoiceChecks;
 import mbrl.course.set03.BackwardStepChecks;
 import mbrl.course.set03.DecayedAdamChecks;
 import mbrl.course.set03.HeldBackLossChecks;
@@ -51,6 +55,11 @@ public final class Catalogue {
           new OnlineErrorsChecks(),
           new MoveFitChecks(),
           new Question("1.explain", "Two steps that teach nothing", 10, 2),
+          new ChangeFitChecks(),
+          new ModelScoresChecks(),
+          new EndLearningChecks(),
+          new PlanChoiceChecks(),
+          new Question("2.explain", "Why learn differences?", 15, 4),
           new ScaledColumnChecks(),
           new BackwardStepChecks(),
           new PosteriorBandChecks(),

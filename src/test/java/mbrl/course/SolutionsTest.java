@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>1.3: {@code reward > highest} to {@code >=} takes the last of equally good candidates
  *       instead of the first, and any of them will do.
  *   <li>1.5: {@code |determinant| < 1e-9} to {@code <=} differs for one number that no sum gives.
+ *   <li>2.2: one {@code change - mean} to {@code change + mean}: the sum of the products is the
+ *       same for both.
+ *   <li>2.4: {@code steps > longest} to {@code >=} takes the last of equally long plans, and any of
+ *       them will do; {@code sum > 0} to {@code >=} differs for one number that no sum gives.
  *   <li>3.3: {@code j < i} to {@code <=} takes off R[i][i] z_i while z_i is still 0.
  *   <li>3.4: {@code in[i] * in[i]} to {@code in[i] / in[i]} counts the n rows learned from, and n
  *       is what the squares of numbers with standard deviation 1 add up to.
