@@ -21,6 +21,11 @@ import mbrl.course.set03.DecayedAdamChecks;
 import mbrl.course.set03.HeldBackLossChecks;
 import mbrl.course.set03.PosteriorBandChecks;
 import mbrl.course.set03.ScaledColumnChecks;
+import mbrl.course.set05.AlternatingBackupChecks;
+import mbrl.course.set05.BranchScoreChecks;
+import mbrl.course.set05.PlanShootingChecks;
+import mbrl.course.set05.TreeDescentChecks;
+import mbrl.course.set05.TreeExpansionChecks;
 import mbrl.course.set06.DynaLearnerChecks;
 import mbrl.course.set06.DynaPlusLearnerChecks;
 import mbrl.course.set06.LoggedLearningChecks;
@@ -66,6 +71,12 @@ public final class Catalogue {
           new HeldBackLossChecks(),
           new DecayedAdamChecks(),
           new Question("3.explain", "Who has seen what", 15, 4),
+          new BranchScoreChecks(),
+          new TreeExpansionChecks(),
+          new AlternatingBackupChecks(),
+          new TreeDescentChecks(),
+          new PlanShootingChecks(),
+          new Question("5.explain", "A mean, a maximum, and a model that is off", 10, 4),
           new VisitedPairChecks(),
           new DynaLearnerChecks(),
           new DynaPlusLearnerChecks(),

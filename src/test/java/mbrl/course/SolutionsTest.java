@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  *       each is drawn is left open.
  *   <li>7.3: {@code sum > planned} to {@code >=} takes the last of equally promising policies
  *       instead of the first, and any of them will do.
+ *   <li>5.4: {@code score[child] > score[best]} to {@code >=}: no two scores are equal.
+ *   <li>5.5: {@code g > largest} to {@code >=} takes the last of equally good plans, and any of
+ *       them will do.
  *   <li>8.4: {@code nextDouble() < epsilon} to {@code <=} differs for one draw in 2⁵³.
  *   <li>8.5: {@code guess > largest} to {@code >=}: two guesses are never equal; {@code m + s z} to
  *       {@code m - s z}: z and −z are equally likely.
