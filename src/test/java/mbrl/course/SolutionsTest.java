@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>3.3: {@code j < i} to {@code <=} takes off R[i][i] z_i while z_i is still 0.
  *   <li>3.4: {@code in[i] * in[i]} to {@code in[i] / in[i]} counts the n rows learned from, and n
  *       is what the squares of numbers with standard deviation 1 add up to.
+ *   <li>5.4: {@code score[child] > score[best]} to {@code >=}: no two scores are equal.
+ *   <li>5.5: {@code g > largest} to {@code >=} takes the last of equally good plans, and any of
+ *       them will do.
  *   <li>6.2, 6.3: a pair or state put into the list at every visit is drawn more often; how often
  *       each is drawn is left open.
  *   <li>7.3: {@code sum > planned} to {@code >=} takes the last of equally promising policies
  *       instead of the first, and any of them will do.
- *   <li>5.4: {@code score[child] > score[best]} to {@code >=}: no two scores are equal.
- *   <li>5.5: {@code g > largest} to {@code >=} takes the last of equally good plans, and any of
- *       them will do.
  *   <li>8.4: {@code nextDouble() < epsilon} to {@code <=} differs for one draw in 2⁵³.
  *   <li>8.5: {@code guess > largest} to {@code >=}: two guesses are never equal; {@code m + s z} to
  *       {@code m - s z}: z and −z are equally likely.
