@@ -104,7 +104,7 @@ public final class LocalHost implements Host {
           double computed = used + worker.seconds() - before;
           double since = waited + (System.nanoTime() - start) * 1e-9;
           boolean waits = worker.getState() != Thread.State.RUNNABLE;
-          Trouble late = limit.exceeded(what, computed, since, waits);
+          Trouble late = limit.exceeded(what, computed, waits ? since : 0, since);
           if (late != null) {
             task.cancel(true); // ends one that sleeps or waits; one that loops runs on
             worker.jobs.add(Worker.END);

@@ -31,21 +31,28 @@ public record TimeLimit(double computing, double waiting, double busy) {
    * What is to be said of a call that is not back.
    *
    * @param what the name of the method
-   * @param computed seconds in this check
+   * @param computed seconds of this check in which it computed
+   * @param waited seconds of this check in which it did nothing
    * @param since seconds since the check began
-   * @param waits whether it does nothing at the moment
    * @return null as long as it may go on
    */
-  public Trouble exceeded(String what, double computed, double since, boolean waits) {
-    double patience = waits ? waiting : busy;
-    boolean slow = computed > computing;
-    if (!slow && since <= patience) return null;
-    String sentence =
-        slow
-            ? "%s was still running after %.0f seconds".formatted(what, computing)
-            : "%s did not come back within %.0f seconds".formatted(what, patience);
-    String question = waits ? ": what does it wait for?" : ": does a loop never end?";
-    return Trouble.of(Trouble.Kind.TIME, sentence + question);
+  public Trouble exceeded(String what, double computed, double waited, double since) {
+    if (computed > computing) {
+      return late(
+          "%s was still running after %.0f seconds: does a loop never end?", what, computing);
+    }
+    if (waited > waiting) {
+      return late(
+          "%s did not come back within %.0f seconds: what does it wait for?", what, waiting);
+    }
+    if (since > busy) {
+      return late("%s did not come back within %.0f seconds: does a loop never end?", what, busy);
+    }
+    return null;
+  }
+
+  private static Trouble late(String sentence, String what, double seconds) {
+    return Trouble.of(Trouble.Kind.TIME, sentence.formatted(what, seconds));
   }
 
   /** What is said of a call that is not made any more. */

@@ -19,7 +19,7 @@ import mbrl.course.Trouble;
  * <p>A call costs some 30 µs.
  */
 final class ProcessHost implements Host {
-  private static final double IDLE = .05; // of the time: who computes less may be asleep
+  private static final int ASLEEP = 5; // so often it did nothing when we looked: it sleeps
   private static final int LONGEST = 2000; // characters of what an answer says
   private static final int STEP = 20; // milliseconds between two looks at the clock
 
@@ -33,6 +33,7 @@ final class ProcessHost implements Host {
   private final List<Held> objects = new ArrayList<>();
   private int stuck;
   private double before; // what the process had computed when the check began
+  private double waited; // seconds in this check
   private double start;
   private ChildProcess timed; // the process that `before` is about
 
@@ -57,6 +58,7 @@ final class ProcessHost implements Host {
   @Override
   public void begin() {
     timed = null;
+    waited = 0;
     start = System.nanoTime() * 1e-9;
   }
 
@@ -101,6 +103,8 @@ final class ProcessHost implements Host {
       before = child.seconds().orElse(0);
     }
     child.send(request);
+    int idle = 0; // looks in a row; the first may be at one that has answered just now
+    double last = -1;
     while (true) {
       Object message = child.poll(STEP);
       if (message == null && !child.alive()) throw crashed();
@@ -109,8 +113,11 @@ final class ProcessHost implements Host {
       if (message != null && since < limit.computing() / 2) return read(message);
       OptionalDouble now = child.seconds();
       double used = now.isPresent() ? now.getAsDouble() - before : since / 5; // others are running
-      boolean waits = message == null && used < IDLE * since && !child.wantsToRun();
-      Trouble late = limit.exceeded(what, used, message == null ? since : 0, waits);
+      boolean nothing = message == null && used == last && !child.wantsToRun();
+      idle = nothing ? idle + 1 : 0;
+      if (idle > ASLEEP) waited += STEP * 1e-3;
+      last = used;
+      Trouble late = limit.exceeded(what, used, waited, message == null ? since : 0);
       if (late != null) {
         stuck++;
         child.close();
