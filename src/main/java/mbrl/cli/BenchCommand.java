@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Compares the speed of Java with C++, NumPy and PyTorch, where they are there.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = GradeBenchCommand.class)
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -46,6 +46,8 @@ public final class AnswerCompiler {
           "17",
           "-g");
 
+  private static StandardJavaFileManager standard; // kept: to read our jar's list anew takes 9 ms
+
   private AnswerCompiler() {}
 
   /**
@@ -74,7 +76,7 @@ public final class AnswerCompiler {
    *
    * @throws IllegalStateException if this Java has no compiler
    */
-  public static Result compile(Answer answer) {
+  public static synchronized Result compile(Answer answer) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
@@ -95,14 +97,13 @@ public final class AnswerCompiler {
       JavaCompiler compiler, Answer answer, String file, List<String> notes) {
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     String name = answer.packageName(PACKAGE) + "." + answer.exercise().answerName();
-    try (StandardJavaFileManager standard =
-            compiler.getStandardFileManager(said, Locale.ENGLISH, null);
-        Files files = new Files(standard)) {
-      standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(OwnClasses.place()));
-      standard.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
-      standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+    try {
+      StandardJavaFileManager kept = standard == null ? manager(compiler) : standard;
+      standard = null; // unless all goes well: a compiler that broke down may leave it in disorder
+      Files files = new Files(kept);
       JavaFileObject source = new Source(name, file);
       boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
+      standard = kept;
       if (!good) return new Result(name, Map.of(), errors(said, answer.text()), notes);
       if (!files.made.containsKey(name)) {
         String missing = "there is no class " + answer.exercise().answerName() + " in it";
@@ -112,6 +113,15 @@ public final class AnswerCompiler {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static StandardJavaFileManager manager(JavaCompiler compiler) throws IOException {
+    StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ENGLISH, null);
+    manager.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(OwnClasses.place()));
+    // plugins of the compiler are looked for here, and there are none
+    manager.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+    manager.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+    return manager;
   }
 
   private static List<String> errors(DiagnosticCollector<JavaFileObject> said, String cell) {

@@ -1,0 +1,125 @@
+package mbrl.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import mbrl.cli.bench.CpuMeter;
+import mbrl.cli.bench.Submissions;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+import mbrl.course.Secret;
+import mbrl.grade.Assignment;
+import mbrl.grade.Batch;
+import mbrl.grade.Handed;
+import mbrl.grade.Journal;
+import mbrl.grade.Sandbox;
+import mbrl.grade.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./mbrl bench grade}: how many submissions a minute the grader gets through, what each
+ * costs, and whether its memory grows.
+ */
+@Command(
+    name = "grade",
+    description = "Grades made-up submissions, no two alike, and says what each costs.",
+    mixinStandardHelpOptions = true)
+public final class GradeBenchCommand implements Callable<Integer> {
+  private static final double PER_MINUTE = 300; // goals, on two cores
+  private static final double MILLISECONDS = 200;
+  private static final int STEP = 100; // submissions between two looks at the memory
+
+  @Option(names = "--submissions", paramLabel = "N", description = "how many; 300 by default")
+  private int submissions = 300;
+
+  @Option(names = "--jobs", paramLabel = "n", description = "how many at a time; 2 by default")
+  private int jobs = 2;
+
+  @Option(
+      names = "--exercise",
+      paramLabel = "N.n",
+      description = "what each answers; by default 0.2 and 1.2, which have eight checks")
+  private List<String> wanted = List.of("0.2", "1.2");
+
+  @Mixin private Walls walls;
+
+  private int done;
+
+  @Override
+  public Integer call() throws IOException {
+    if (submissions < 1) throw Problem.input("--submissions is at least 1, got " + submissions);
+    if (jobs < 1) throw Problem.input("--jobs is at least 1, got " + jobs);
+    List<Exercise<?>> exercises =
+        Catalogue.exercises().stream().filter(e -> wanted.contains(e.id())).toList();
+    if (exercises.isEmpty()) throw Problem.input("there is no exercise " + wanted);
+    int checks = exercises.stream().mapToInt(e -> e.checks().size()).sum();
+    List<Handed> files =
+        Submissions.make(submissions, exercises, Machine.here().home().resolve("solutions"));
+    Path work = Assignment.workFolder();
+    Sandbox sandbox = walls.sandbox(work);
+    say(
+        "%d submissions of %d checks in %d answers, %d at a time, isolation: %s%n",
+        submissions, checks, exercises.size(), jobs, sandbox.level());
+    Path out = Files.createTempDirectory("mbrl-bench");
+    List<Verdict> verdicts;
+    try (CpuMeter cpu = CpuMeter.start();
+        Assignment assignment = new Assignment(exercises, Secret.PUBLISHED, sandbox, work);
+        Journal journal = new Journal(out.resolve("journal.jsonl"))) {
+      long start = System.nanoTime();
+      verdicts = new Batch(assignment, journal).grade(files, jobs, this::graded);
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      double perMinute = submissions / seconds * 60;
+      double each = cpu.seconds() / submissions * 1000;
+      say(
+          "%.0f submissions a minute on the wall, goal ≥ %.0f%s%n",
+          perMinute, PER_MINUTE, met(perMinute >= PER_MINUTE));
+      say(
+          "%.0f ms CPU a submission (%s), goal ≤ %.0f%s%n",
+          each, cpu.counts(), MILLISECONDS, met(each <= MILLISECONDS));
+    } finally {
+      Tool.delete(out);
+    }
+    boolean right =
+        verdicts.stream()
+            .flatMap(v -> v.outcomes().stream())
+            .allMatch(o -> o.passed().stream().allMatch(p -> p));
+    if (!right) say("NOT ALL CHECKS PASSED%n");
+    return right ? Problem.DONE : Problem.INPUT;
+  }
+
+  private static String met(boolean met) {
+    return met ? " met" : " MISSED";
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format, values);
+  }
+
+  private synchronized void graded(Verdict verdict) {
+    if (++done % STEP != 0) return;
+    System.gc(); // what is left afterwards is what we hold
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    say(
+        "%6d graded, heap after GC %.1f MB, resident %.0f MB%n",
+        done, heap.getUsed() / 1e6, resident());
+  }
+
+  /** The memory of this process that is in use, in MB; NaN where the system does not say. */
+  private static double resident() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+      }
+    } catch (IOException e) {
+      // not Linux
+    }
+    return Double.NaN;
+  }
+}
