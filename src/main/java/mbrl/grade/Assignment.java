@@ -88,9 +88,9 @@ public final class Assignment implements AutoCloseable {
   }
 
   /** The process for the answers in a jar; it starts when it is first needed. */
-  Children children(Path answers) {
+  Children children(Path answers, Budget budget) {
     List<String> command = sandbox.command(jar, answers, Child.class.getName());
-    return new Children(command, !(sandbox instanceof Container));
+    return new Children(command, !(sandbox instanceof Container), budget);
   }
 
   static void delete(Path folder) throws IOException {

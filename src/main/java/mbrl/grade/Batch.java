@@ -35,7 +35,10 @@ public final class Batch {
     this.journal = journal;
     for (Verdict v : journal.before()) {
       known.put(place(v.key(), v.student(), v.file()), v);
-      for (Verdict.Outcome o : v.outcomes()) outcomes.put(o.key(), o);
+      for (Verdict.Outcome o : v.outcomes()) {
+        // who else was asked with it used up its time: among others it may do better
+        if (o.state() != Verdict.State.OUT_OF_TIME) outcomes.put(o.key(), o);
+      }
     }
   }
 

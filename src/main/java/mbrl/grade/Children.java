@@ -8,16 +8,23 @@ import java.util.List;
 final class Children implements AutoCloseable {
   private final List<String> command;
   private final boolean visible;
+  private final Budget budget;
   private ChildProcess child;
   private IOException failure;
 
   /**
    * @param command starts a process that knows the submission's answers
    * @param visible whether one can see from here how long it computes
+   * @param budget what all of them together may use
    */
-  Children(List<String> command, boolean visible) {
+  Children(List<String> command, boolean visible, Budget budget) {
     this.command = command;
     this.visible = visible;
+    this.budget = budget;
+  }
+
+  Budget budget() {
+    return budget;
   }
 
   /** The living one. */

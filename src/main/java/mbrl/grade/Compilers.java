@@ -22,8 +22,12 @@ final class Compilers implements AutoCloseable {
 
   private ChildProcess worker;
 
-  /** Compiles an answer; what it may not be is an error like those of the compiler. */
-  AnswerCompiler.Result compile(Answer answer) throws IOException {
+  /**
+   * Compiles an answer; what it may not be is an error like those of the compiler.
+   *
+   * @param budget what its submission may use
+   */
+  AnswerCompiler.Result compile(Answer answer, Budget budget) throws IOException {
     int size =
         length(answer.given())
             + length(answer.helpers())
@@ -40,15 +44,23 @@ final class Compilers implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       return refused("it is too large: " + e.getMessage());
     }
-    while (true) {
-      Object said = worker.poll(50);
-      if (said != null) return read(said);
-      if (!worker.alive()) return refused(GAVE_UP);
-      double wall = (System.nanoTime() - begin) * 1e-9;
-      if (worker.seconds().orElse(wall) - before > SECONDS || wall > PATIENCE) {
-        worker.close();
-        return refused(SLOW);
+    double wall = 0;
+    double used = 0;
+    try {
+      while (true) {
+        Object said = worker.poll(50);
+        wall = (System.nanoTime() - begin) * 1e-9;
+        used = worker.seconds().orElse(before + wall) - before;
+        if (said != null) return read(said);
+        if (!worker.alive()) return refused(GAVE_UP);
+        if (used > SECONDS || wall > PATIENCE) {
+          worker.close();
+          return refused(SLOW);
+        }
       }
+    } finally {
+      budget.computed(used);
+      budget.passed(wall);
     }
   }
 

@@ -22,17 +22,29 @@ import mbrl.course.TimeLimit;
  * process behind walls that knows the compiled answers, and let the checks call them from here.
  *
  * <p>An answer that was too slow is tried once more, alone on the machine and with three times the
- * limit, before it counts. What fails on our side is an exception and never a verdict.
+ * limit, before it counts; the {@link Budget} bounds all of that. What fails on our side is an
+ * exception and never a verdict.
  */
 final class Grader implements AutoCloseable {
   private static final TimeLimit PATIENT = TimeLimit.USUAL.times(3);
+  private static final AnswerCompiler.Result NOT_TRIED =
+      new AnswerCompiler.Result("", Map.of(), List.of(), List.of());
   private static final ReadWriteLock ALONE = new ReentrantReadWriteLock(true);
 
   private final Assignment assignment;
+  private final TimeLimit whole;
   private final Compilers compilers = new Compilers();
 
   Grader(Assignment assignment) {
+    this(assignment, Budget.WHOLE);
+  }
+
+  /**
+   * @param whole what one submission may use in all
+   */
+  Grader(Assignment assignment, TimeLimit whole) {
     this.assignment = assignment;
+    this.whole = whole;
   }
 
   /**
@@ -53,12 +65,14 @@ final class Grader implements AutoCloseable {
     } catch (IOException e) {
       remarks.add(e.getMessage());
     }
+    Budget budget = new Budget(whole);
     Map<Exercise<?>, AnswerCompiler.Result> compiled = new HashMap<>();
     Map<String, byte[]> classes = new HashMap<>();
     for (Answer answer : answers) {
       if (!assignment.exercises().contains(answer.exercise())) continue;
       if (known.containsKey(assignment.key(sha, answer.exercise()))) continue;
-      AnswerCompiler.Result result = compilers.compile(answer);
+      AnswerCompiler.Result result =
+          budget.usedUp() ? NOT_TRIED : compilers.compile(answer, budget);
       compiled.put(answer.exercise(), result);
       classes.putAll(result.classes());
     }
@@ -69,7 +83,7 @@ final class Grader implements AutoCloseable {
     }
     List<Verdict.Outcome> outcomes = new ArrayList<>();
     Path jar = assignment.jar(classes);
-    try (Children children = assignment.children(jar)) {
+    try (Children children = assignment.children(jar, budget)) {
       for (Exercise<?> exercise : assignment.exercises()) {
         String key = assignment.key(sha, exercise);
         Verdict.Outcome before = known.get(key);
@@ -95,6 +109,9 @@ final class Grader implements AutoCloseable {
   private Verdict.Outcome outcome(
       String key, Exercise<?> exercise, AnswerCompiler.Result compiled, Children children) {
     if (compiled == null) return failed(key, exercise, Verdict.State.MISSING, List.of());
+    if (compiled == NOT_TRIED) {
+      return failed(key, exercise, Verdict.State.OUT_OF_TIME, List.of());
+    }
     if (!compiled.errors().isEmpty()) {
       List<String> says = new ArrayList<>(compiled.errors());
       says.addAll(compiled.notes());
@@ -112,14 +129,17 @@ final class Grader implements AutoCloseable {
   private Verdict.Outcome run(String key, Exercise<?> exercise, String name, Children children) {
     ProcessHost host = new ProcessHost(children, exercise.type(), name, TimeLimit.USUAL);
     Report report = run(exercise, host, ALONE.readLock());
-    if (host.stuck() > 0) {
+    boolean outOfTime = host.outOfTime();
+    if (host.stuck() > 0 && !outOfTime) {
       host = new ProcessHost(children, exercise.type(), name, PATIENT);
-      report = run(exercise, host, ALONE.writeLock());
+      Report again = run(exercise, host, ALONE.writeLock());
+      outOfTime = host.outOfTime();
+      if (!outOfTime) report = again; // else its time did not suffice for a second try
     }
-    Verdict.State state =
-        host.stuck() > 0
-            ? Verdict.State.TIMED_OUT
-            : report.toDo() ? Verdict.State.TO_DO : Verdict.State.CHECKED;
+    Verdict.State state = Verdict.State.CHECKED;
+    if (outOfTime) state = Verdict.State.OUT_OF_TIME;
+    else if (host.stuck() > 0) state = Verdict.State.TIMED_OUT;
+    else if (report.toDo()) state = Verdict.State.TO_DO;
     List<Boolean> passed = report.results().stream().map(Report.Result::passed).toList();
     List<String> says = report.mistake().map(m -> List.of(m.says())).orElse(List.of());
     String mistake = report.mistake().map(m -> m.name()).orElse("");
@@ -129,7 +149,9 @@ final class Grader implements AutoCloseable {
   private Report run(Exercise<?> exercise, ProcessHost host, Lock lock) {
     lock.lock();
     try {
-      return Runner.run(exercise, host, assignment.secret());
+      Report report = Runner.run(exercise, host, assignment.secret());
+      host.close();
+      return report;
     } finally {
       lock.unlock();
     }

@@ -30,8 +30,10 @@ final class ProcessHost implements Host {
   private final Class<?> type;
   private final String answer;
   private final TimeLimit limit;
+  private final Budget budget;
   private final List<Held> objects = new ArrayList<>();
   private int stuck;
+  private boolean outOfTime;
   private double before; // what the process had computed when the check began
   private double waited; // seconds in this check
   private double start;
@@ -48,6 +50,7 @@ final class ProcessHost implements Host {
     this.type = type;
     this.answer = answer;
     this.limit = limit;
+    budget = children.budget();
   }
 
   /** How many calls were not back in time. */
@@ -55,9 +58,14 @@ final class ProcessHost implements Host {
     return stuck;
   }
 
+  /** Whether calls were not made because the submission had used up its time. */
+  boolean outOfTime() {
+    return outOfTime;
+  }
+
   @Override
   public void begin() {
-    timed = null;
+    settle();
     waited = 0;
     start = System.nanoTime() * 1e-9;
   }
@@ -93,12 +101,32 @@ final class ProcessHost implements Host {
     return Trouble.of(Trouble.Kind.CRASHED, "the Java that ran the answer broke down");
   }
 
-  /** Sends a request and waits for what comes of it, but not for ever. */
+  /** Puts what the check has computed on the submission's bill. */
+  private void settle() {
+    if (timed != null) budget.computed(timed.seconds().orElse(before) - before);
+    timed = null;
+  }
+
   private Reply exchange(String what, ChildProcess home, List<?> request) {
     if (stuck >= TimeLimit.MOST_STUCK) throw TimeLimit.notTried();
+    if (budget.usedUp()) {
+      outOfTime = true;
+      throw Budget.notTried();
+    }
+    double sent = System.nanoTime() * 1e-9;
+    try {
+      return reply(what, home, request);
+    } finally {
+      budget.passed(System.nanoTime() * 1e-9 - sent);
+    }
+  }
+
+  /** Sends a request and waits for what comes of it, but not for ever. */
+  private Reply reply(String what, ChildProcess home, List<?> request) {
     ChildProcess child = children.current();
     if (home != null && home != child) throw crashed(); // the object died with its process
     if (timed != child) {
+      settle();
       timed = child;
       before = child.seconds().orElse(0);
     }
@@ -115,11 +143,15 @@ final class ProcessHost implements Host {
       double used = now.isPresent() ? now.getAsDouble() - before : since / 5; // others are running
       boolean nothing = message == null && used == last && !child.wantsToRun();
       idle = nothing ? idle + 1 : 0;
-      if (idle > ASLEEP) waited += STEP * 1e-3;
+      if (idle > ASLEEP) {
+        waited += STEP * 1e-3;
+        budget.waited(STEP * 1e-3);
+      }
       last = used;
       Trouble late = limit.exceeded(what, used, waited, message == null ? since : 0);
       if (late != null) {
         stuck++;
+        settle();
         child.close();
         throw late;
       }
@@ -147,6 +179,6 @@ final class ProcessHost implements Host {
 
   @Override
   public void close() {
-    // the process serves the next answer of the same submission
+    settle(); // the process serves the next answer of the same submission
   }
 }

@@ -37,7 +37,9 @@ public record Verdict(
     /** It does not compile, or calls what it may not. */
     NOT_COMPILED,
     /** It was too slow, also when it ran alone with three times the limit. */
-    TIMED_OUT;
+    TIMED_OUT,
+    /** Its submission had used up its time before all checks had run. */
+    OUT_OF_TIME;
 
     /** In words. */
     public String words() {

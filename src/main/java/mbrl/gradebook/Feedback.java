@@ -31,6 +31,10 @@ record Feedback(String head, String text) {
           all.add(
               new Feedback(
                   "Too slow.", "It did not come back in time, also when it was tried again."));
+      case OUT_OF_TIME ->
+          all.add(
+              new Feedback(
+                  "Not all checks ran.", "The time for the whole submission was used up."));
       case CHECKED -> {}
     }
     if (!outcome.mistake().isEmpty()) {

@@ -21,6 +21,7 @@ record Triage(String why, Student student, String detail) {
       list.add(new Triage("not graded", s, remarks(s)));
     }
     in(Verdict.State.TIMED_OUT, "timed out", students, list);
+    in(Verdict.State.OUT_OF_TIME, "time used up", students, list);
     in(Verdict.State.NOT_COMPILED, "does not compile", students, list);
     for (Student s : students) {
       if (s.standing() == Student.Standing.NOT_GRADED || s.remarks().isEmpty()) continue;

@@ -29,7 +29,7 @@ class CompilersTest {
   }
 
   private static List<String> errors(String body) throws IOException {
-    return COMPILERS.compile(Walled.answer(body)).errors();
+    return COMPILERS.compile(Walled.answer(body), new Budget()).errors();
   }
 
   @ParameterizedTest
@@ -95,7 +95,7 @@ class CompilersTest {
   void anAnswerStaysInItsPackage() throws IOException {
     for (String text : List.of("module x { }", "package java.lang; class MyDiscountedReturn { }")) {
       Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
-      assertTrue(!COMPILERS.compile(answer).errors().isEmpty(), text);
+      assertTrue(!COMPILERS.compile(answer, new Budget()).errors().isEmpty(), text);
     }
   }
 
@@ -126,7 +126,7 @@ class CompilersTest {
         }
         """;
     Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
-    assertEquals(List.of(), COMPILERS.compile(answer).errors());
+    assertEquals(List.of(), COMPILERS.compile(answer, new Budget()).errors());
     assertFalse(Files.exists(Path.of("mbrl-attack-magic")));
   }
 
@@ -171,7 +171,7 @@ class CompilersTest {
     String path = System.getProperty("java.class.path");
     System.setProperty("java.class.path", folder + File.pathSeparator + path);
     try (Compilers compilers = new Compilers()) {
-      assertEquals(List.of(), compilers.compile(Walled.answer("return 1;")).errors());
+      assertEquals(List.of(), compilers.compile(Walled.answer("return 1;"), new Budget()).errors());
     } finally {
       System.setProperty("java.class.path", path);
     }

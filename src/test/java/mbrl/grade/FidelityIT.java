@@ -128,7 +128,7 @@ class FidelityIT {
     Path everything = Path.of("target/mbrl-classroom.jar").toAbsolutePath();
     List<String> command = new Bubblewrap(work).command(everything, answers, Child.class.getName());
     for (Exercise<?> e : Catalogue.exercises()) {
-      try (Children children = new Children(command, true)) {
+      try (Children children = new Children(command, true, new Budget())) {
         for (int i = 0; i < e.wrongAnswers().size(); i++) {
           String mistake = e.id() + " " + i;
           ProcessHost host =

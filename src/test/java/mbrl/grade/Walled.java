@@ -65,7 +65,7 @@ final class Walled implements AutoCloseable {
   private Children children(Answer answer) throws IOException {
     AnswerCompiler.Result compiled = AnswerCompiler.compile(answer);
     assertEquals(List.of(), compiled.errors());
-    return assignment.children(assignment.jar(compiled.classes()));
+    return assignment.children(assignment.jar(compiled.classes()), new Budget());
   }
 
   static ProcessHost host(Children children, double factor) {

@@ -340,10 +340,11 @@ class ReportsTest {
     assertTrue(read("index.html").contains("feedback/12.html"));
     GradedClass slow = new GradedClass();
     slow.add("s", "s.java", "", outcome("0.1", Verdict.State.TIMED_OUT, 2), checked("0.2", 4));
+    slow.add("o", "o.java", "", checked("0.1", 3), outcome("0.2", Verdict.State.OUT_OF_TIME, 1));
     slow.add("e", "e.java", "", checked("0.1", 2, "an explained mistake"), checked("0.2", 4));
     slow.add("t", "t.java", "", List.of("cut off"), checked("0.1", 3), checked("0.2", 4));
     assertEquals(
-        List.of("timed out", "damaged", "one check short"),
+        List.of("timed out", "time used up", "damaged", "one check short"),
         Triage.of(Student.of(slow.graded())).stream().map(Triage::why).toList());
   }
 
