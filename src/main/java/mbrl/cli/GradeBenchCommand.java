@@ -19,6 +19,7 @@ import mbrl.grade.Handed;
 import mbrl.grade.Journal;
 import mbrl.grade.Sandbox;
 import mbrl.grade.Verdict;
+import mbrl.grade.WorkFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,16 +63,16 @@ public final class GradeBenchCommand implements Callable<Integer> {
     int checks = exercises.stream().mapToInt(e -> e.checks().size()).sum();
     List<Handed> files =
         Submissions.make(submissions, exercises, Machine.here().home().resolve("solutions"));
-    Path work = Assignment.workFolder();
-    Sandbox sandbox = walls.sandbox(work);
-    say(
-        "%d submissions of %d checks in %d answers, %d at a time, isolation: %s%n",
-        submissions, checks, exercises.size(), jobs, sandbox.level());
     Path out = Files.createTempDirectory("mbrl-bench");
     List<Verdict> verdicts;
     try (CpuMeter cpu = CpuMeter.start();
-        Assignment assignment = new Assignment(exercises, Secret.PUBLISHED, sandbox, work);
+        WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(out.resolve("journal.jsonl"))) {
+      Sandbox sandbox = walls.sandbox(work.path());
+      say(
+          "%d submissions of %d checks in %d answers, %d at a time, isolation: %s%n",
+          submissions, checks, exercises.size(), jobs, sandbox.level());
+      Assignment assignment = new Assignment(exercises, Secret.PUBLISHED, sandbox, work.path());
       long start = System.nanoTime();
       verdicts = new Batch(assignment, journal).grade(files, jobs, this::graded);
       double seconds = (System.nanoTime() - start) * 1e-9;

@@ -18,6 +18,7 @@ import mbrl.grade.Inbox;
 import mbrl.grade.Journal;
 import mbrl.grade.Sandbox;
 import mbrl.grade.Verdict;
+import mbrl.grade.WorkFolder;
 import mbrl.gradebook.Graded;
 import mbrl.gradebook.Plain;
 import mbrl.gradebook.Score;
@@ -65,15 +66,15 @@ public final class GradeCommand implements Callable<Integer> {
     walls.demand();
     Files.createDirectories(out);
     Files.deleteIfExists(Graded.file(out)); // it says that a run came to its end
-    Path work = Assignment.workFolder();
-    Sandbox sandbox = walls.sandbox(work);
-    System.out.println("isolation: " + sandbox.level());
-    if (!sandbox.gaps().isEmpty()) System.out.println("not stopped: " + sandbox.gaps());
-    for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
     Times times = new Times(out);
     AtomicInteger done = new AtomicInteger();
-    try (Assignment assignment = new Assignment(exercises, secret, sandbox, work);
+    try (WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(out.resolve("journal.jsonl"))) {
+      Sandbox sandbox = walls.sandbox(work.path());
+      System.out.println("isolation: " + sandbox.level());
+      if (!sandbox.gaps().isEmpty()) System.out.println("not stopped: " + sandbox.gaps());
+      for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
+      Assignment assignment = new Assignment(exercises, secret, sandbox, work.path());
       Set<String> known =
           journal.before().stream().map(v -> v.key() + v.file()).collect(Collectors.toSet());
       List<Verdict> verdicts =

@@ -17,6 +17,7 @@ import mbrl.grade.Inbox;
 import mbrl.grade.Journal;
 import mbrl.grade.Sandbox;
 import mbrl.grade.Verdict;
+import mbrl.grade.WorkFolder;
 import mbrl.gradebook.Graded;
 import mbrl.gradebook.Gradescope;
 import mbrl.gradebook.Plain;
@@ -67,12 +68,12 @@ public final class GradescopeCommand implements Callable<Integer> {
     String late = late();
     List<Handed> files =
         inbox.files().stream().map(f -> new Handed("", f.file(), late, f.content())).toList();
-    Path work = Assignment.workFolder();
-    Sandbox sandbox = walls.sandbox(work);
-    System.out.println("isolation: " + sandbox.described());
-    for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
-    try (Assignment assignment = new Assignment(asked.exercises(), secret, sandbox, work);
-        Journal journal = new Journal(work.resolve("journal.jsonl"))) {
+    try (WorkFolder work = WorkFolder.open();
+        Journal journal = new Journal(work.path().resolve("journal.jsonl"))) {
+      Sandbox sandbox = walls.sandbox(work.path());
+      System.out.println("isolation: " + sandbox.described());
+      for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
+      Assignment assignment = new Assignment(asked.exercises(), secret, sandbox, work.path());
       List<Verdict> verdicts = new Batch(assignment, journal).grade(files, 1, v -> {});
       return Graded.of(assignment, secret, 1, 1, inbox.leftOut(), verdicts);
     }

@@ -2,11 +2,11 @@ package mbrl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import mbrl.grade.Assignment;
 import mbrl.grade.Bubblewrap;
 import mbrl.grade.Container;
 import mbrl.grade.PlainProcess;
 import mbrl.grade.Sandbox;
+import mbrl.grade.WorkFolder;
 import picocli.CommandLine.Option;
 
 /** Which sandbox a grader uses: the best there is, unless one is named. */
@@ -47,9 +47,10 @@ final class Walls {
           "answers of strangers run in a sandbox, and %s is not on PATH: %s, or see --container"
               .formatted(tool, m.install(wanted, wanted, wanted, wanted)));
     }
-    Path folder = Assignment.workFolder();
-    String said = new Bubblewrap(folder).complaint();
-    Tool.delete(folder);
+    String said;
+    try (WorkFolder work = WorkFolder.open()) {
+      said = new Bubblewrap(work.path()).complaint();
+    }
     if (said.isEmpty()) return;
     throw Problem.machine(
         "bubblewrap cannot build its walls here (%s): allow user namespaces".formatted(said)

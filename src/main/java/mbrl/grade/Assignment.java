@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
 import mbrl.grade.child.Child;
@@ -16,7 +14,7 @@ import mbrl.grade.child.Child;
  * What a batch is graded by: which exercises, with which secret, behind which walls. All of it is
  * fixed before the first answer runs.
  */
-public final class Assignment implements AutoCloseable {
+public final class Assignment {
   private final List<Exercise<?>> exercises;
   private final Secret secret;
   private final Sandbox sandbox;
@@ -28,7 +26,7 @@ public final class Assignment implements AutoCloseable {
    * @param exercises which are graded; one that is missing in a submission counts 0
    * @param secret where the numbers of the checks come from
    * @param sandbox where answers run
-   * @param work an empty folder for what is needed meanwhile; deleted at the end
+   * @param work a {@link WorkFolder}, which stays while this is in use
    */
   public Assignment(List<Exercise<?>> exercises, Secret secret, Sandbox sandbox, Path work)
       throws IOException {
@@ -39,13 +37,6 @@ public final class Assignment implements AutoCloseable {
     this.work = work;
     jar = work.resolve("child.jar");
     ChildJar.write(jar);
-  }
-
-  /** A folder for what is needed meanwhile, which somebody without rights can enter. */
-  public static Path workFolder() throws IOException {
-    Path folder = Files.createTempDirectory("mbrl-grade").toRealPath();
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-    return folder;
   }
 
   public List<Exercise<?>> exercises() {
@@ -91,18 +82,5 @@ public final class Assignment implements AutoCloseable {
   Children children(Path answers, Budget budget) {
     List<String> command = sandbox.command(jar, answers, Child.class.getName());
     return new Children(command, !(sandbox instanceof Container), budget);
-  }
-
-  static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path p : all) Files.deleteIfExists(p);
-  }
-
-  @Override
-  public void close() throws IOException {
-    delete(work);
   }
 }

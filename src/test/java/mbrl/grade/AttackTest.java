@@ -167,14 +167,16 @@ class AttackTest {
   }
 
   private List<Verdict> graded(String level, List<Handed> files) throws IOException {
-    Path work = Assignment.workFolder();
-    Sandbox sandbox = level.equals("process") ? new PlainProcess() : new Bubblewrap(work);
     Path journal = Files.createTempFile(folder, "journal", ".jsonl");
     Set<String> before = names(Path.of("").toAbsolutePath());
     List<Verdict> verdicts;
-    try (Assignment assignment =
-            new Assignment(List.of(Catalogue.exercise("0.1")), Secret.PUBLISHED, sandbox, work);
+    Path work;
+    try (WorkFolder own = WorkFolder.open();
         Journal written = new Journal(journal)) {
+      work = own.path();
+      Sandbox sandbox = level.equals("process") ? new PlainProcess() : new Bubblewrap(work);
+      Assignment assignment =
+          new Assignment(List.of(Catalogue.exercise("0.1")), Secret.PUBLISHED, sandbox, work);
       verdicts = new Batch(assignment, written).grade(files, 2, v -> {});
       Set<String> kept = names(work);
       kept.removeAll(Set.of("child.jar", "nofork.bpf"));

@@ -33,10 +33,10 @@ class BatchTest {
   }
 
   private List<Verdict> grade(List<Exercise<?>> exercises, Handed... files) throws IOException {
-    try (Assignment assignment =
-            new Assignment(
-                exercises, Secret.PUBLISHED, new PlainProcess(), Assignment.workFolder());
+    try (WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(folder.resolve("journal.jsonl"))) {
+      Assignment assignment =
+          new Assignment(exercises, Secret.PUBLISHED, new PlainProcess(), work.path());
       return new Batch(assignment, journal).grade(List.of(files), 1, v -> {});
     }
   }
@@ -106,7 +106,6 @@ class BatchTest {
 
   @Test
   void aFailureOfOursEndsTheBatchAndKeepsWhatWasGraded() throws IOException {
-    Path work = Assignment.workFolder();
     Sandbox broken =
         new Sandbox() {
           @Override
@@ -125,8 +124,10 @@ class BatchTest {
           }
         };
     grade(TWO.subList(0, 1), handed("ada", "return 0;"));
-    try (Assignment assignment = new Assignment(TWO.subList(0, 1), Secret.PUBLISHED, broken, work);
+    try (WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(folder.resolve("journal.jsonl"))) {
+      Assignment assignment =
+          new Assignment(TWO.subList(0, 1), Secret.PUBLISHED, broken, work.path());
       List<Handed> files = List.of(handed("ada", "return 0;"), handed("bob", "return 1;"));
       Batch batch = new Batch(assignment, journal);
       IOException e = assertThrows(IOException.class, () -> batch.grade(files, 2, v -> {}));

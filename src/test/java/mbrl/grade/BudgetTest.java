@@ -23,16 +23,18 @@ class BudgetTest {
   private static final List<Exercise<?>> SET =
       Catalogue.exercises().stream().filter(e -> e.set().equals("00")).toList();
 
+  private WorkFolder work;
   private Assignment assignment;
 
   @BeforeEach
   void open() throws IOException {
-    assignment = new Assignment(SET, Secret.PUBLISHED, new PlainProcess(), Assignment.workFolder());
+    work = WorkFolder.open();
+    assignment = new Assignment(SET, Secret.PUBLISHED, new PlainProcess(), work.path());
   }
 
   @AfterEach
   void close() throws IOException {
-    assignment.close();
+    work.close();
   }
 
   /** The solutions, of which the first does this whenever it is asked. */

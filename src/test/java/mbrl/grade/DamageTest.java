@@ -271,15 +271,15 @@ class DamageTest {
     assertTrue(all.size() >= 100, "only " + all.size());
     List<Handed> files = new ArrayList<>();
     for (Damaged d : all) files.add(new Handed(d.name, d.name, "", () -> bounded(d.bytes)));
-    Path work = Assignment.workFolder();
     List<Verdict> verdicts;
-    try (Assignment assignment =
-            new Assignment(
-                Catalogue.exercises().stream().filter(e -> e.set().equals("00")).toList(),
-                Secret.PUBLISHED,
-                new PlainProcess(),
-                work);
+    try (WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(folder.resolve("journal.jsonl"))) {
+      Assignment assignment =
+          new Assignment(
+              Catalogue.exercises().stream().filter(e -> e.set().equals("00")).toList(),
+              Secret.PUBLISHED,
+              new PlainProcess(),
+              work.path());
       verdicts = new Batch(assignment, journal).grade(files, 2, v -> {});
     }
     assertEquals(all.size(), verdicts.size());

@@ -123,10 +123,15 @@ class FidelityIT {
   }
 
   private static Map<String, Report> inTheGrader(Secret secret) throws IOException {
-    Path work = Assignment.workFolder();
+    try (WorkFolder work = WorkFolder.open()) {
+      return inTheGrader(secret, new Bubblewrap(work.path()));
+    }
+  }
+
+  private static Map<String, Report> inTheGrader(Secret secret, Sandbox walls) throws IOException {
     Map<String, Report> reports = new TreeMap<>();
     Path everything = Path.of("target/mbrl-classroom.jar").toAbsolutePath();
-    List<String> command = new Bubblewrap(work).command(everything, answers, Child.class.getName());
+    List<String> command = walls.command(everything, answers, Child.class.getName());
     for (Exercise<?> e : Catalogue.exercises()) {
       try (Children children = new Children(command, true, new Budget())) {
         for (int i = 0; i < e.wrongAnswers().size(); i++) {
@@ -145,7 +150,6 @@ class FidelityIT {
         children.demandHealth();
       }
     }
-    Assignment.delete(work);
     return reports;
   }
 
@@ -214,10 +218,10 @@ class FidelityIT {
       }
     }
     Path journal = Files.createTempDirectory(folder, "out").resolve("journal.jsonl");
-    Path work = Assignment.workFolder();
-    try (Assignment assignment =
-            new Assignment(Catalogue.exercises(), secret, new Bubblewrap(work), work);
+    try (WorkFolder work = WorkFolder.open();
         Journal into = new Journal(journal)) {
+      Sandbox walls = new Bubblewrap(work.path());
+      Assignment assignment = new Assignment(Catalogue.exercises(), secret, walls, work.path());
       return new Batch(assignment, into).grade(files, 2, v -> {});
     }
   }

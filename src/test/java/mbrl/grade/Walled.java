@@ -20,21 +20,22 @@ import mbrl.exercise.DiscountedReturn;
 /** Hostile answers to exercise 0.1, run behind the real walls and past the list of classes. */
 final class Walled implements AutoCloseable {
   static final double BROKEN_OUT = 42;
+  private final WorkFolder work = WorkFolder.open();
   private final Assignment assignment;
 
   Walled() throws IOException {
-    this(Assignment.workFolder(), true);
+    this(true);
   }
 
-  private Walled(Path work, boolean walls) throws IOException {
-    Sandbox sandbox = walls ? new Bubblewrap(work) : new PlainProcess();
+  private Walled(boolean walls) throws IOException {
+    Sandbox sandbox = walls ? new Bubblewrap(work.path()) : new PlainProcess();
     assignment =
-        new Assignment(List.of(Catalogue.exercise("0.1")), Secret.PUBLISHED, sandbox, work);
+        new Assignment(List.of(Catalogue.exercise("0.1")), Secret.PUBLISHED, sandbox, work.path());
   }
 
   /** The same without any walls. */
   static Walled plain() throws IOException {
-    return new Walled(Assignment.workFolder(), false);
+    return new Walled(false);
   }
 
   /** Skips, with the reason, where there is no bubblewrap that works. */
@@ -113,6 +114,6 @@ final class Walled implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    assignment.close();
+    work.close();
   }
 }
