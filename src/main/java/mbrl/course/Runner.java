@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -99,6 +100,9 @@ public final class Runner {
   }
 
   private static Report.Result failed(Exercise.Check check, Throwable thrown, Call call) {
+    if (thrown instanceof ParameterResolutionException p && p.getCause() instanceof Trouble t) {
+      return failed(check, t, call); // the check has not begun: there was no answer to give it
+    }
     String shown = call == null ? "" : call.toString();
     if (thrown instanceof CheckFailure f) {
       String expected = Values.show(f.expected());

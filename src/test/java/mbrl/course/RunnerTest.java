@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.Callable;
+import mbrl.course.set00.DiscountedReturnChecks;
 import mbrl.exercise.DiscountedReturn;
 import mbrl.exercise.NormalizedLmsUpdate;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,21 @@ class RunnerTest {
     enough = true;
     assertFails("of was still running after 2 seconds: does a loop never end?", report);
     assertTrue(report.burning());
-    assertTrue(report.toString().contains("not tried, because earlier calls never came back"));
+    assertTrue(report.toString().contains("got       not tried, because earlier calls never came"));
     assertTrue(report.toString().contains("Restart Kernel"), report::toString);
+  }
+
+  @Test
+  void anAnswerThatCannotBeMadeIsNoBrokenCheck() {
+    Host host =
+        LocalHost.ofOurs(
+            () -> {
+              throw new NegativeArraySizeException("-1");
+            });
+    Report report = Runner.run(new DiscountedReturnChecks(), host, Secret.PUBLISHED);
+    assertTrue(
+        report.toString().contains("got       NegativeArraySizeException"), report::toString);
+    assertEquals(0, report.points());
   }
 
   @Test
