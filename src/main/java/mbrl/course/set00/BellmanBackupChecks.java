@@ -118,7 +118,7 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
 
   @Override
   public Object probe(BellmanBackup answer, Draw d) {
-    return backup(answer, d, 3, 3, 1);
+    return new double[] {backup(answer, d, 3, 3, 1), backup(answer, d, 3, 3, 0)};
   }
 
   @Override

@@ -52,8 +52,12 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
 
   /** One step in a table of four states where every value is negative. */
   private static double step(QUpdate u, Draw d, int actions, boolean terminal) {
+    return step(u, d, actions, terminal, 0);
+  }
+
+  private static double step(QUpdate u, Draw d, int actions, boolean terminal, int lift) {
     double[][] q = new double[4][];
-    for (int s = 0; s < q.length; s++) q[s] = d.numbers(actions, -9, -2);
+    for (int s = 0; s < q.length; s++) q[s] = d.numbers(actions, lift - 9, lift - 2);
     int s = d.integer(0, 1);
     int next = d.integer(2, 3);
     int a = d.integer(0, actions - 1);
@@ -88,7 +92,9 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
 
   @Override
   public Object probe(QUpdate answer, Draw d) {
-    return new double[] {step(answer, d, 3, true), step(answer, d, 3, false)};
+    return new double[] {
+      step(answer, d, 3, true), step(answer, d, 3, false), step(answer, d, 3, false, 12)
+    };
   }
 
   @Override
@@ -117,6 +123,14 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
                 + " to the target.",
             (q, s, a, r, next, terminal, alpha, gamma) ->
                 right().updated(q, s, a, r, next, true, alpha, gamma)),
+        wrong(
+            "maximum starts at 0",
+            "The search for the largest Q(s', b) starts at 0 now, so a row of negative values looks"
+                + " worth 0. Start with the first of them.",
+            (q, s, a, r, next, terminal, alpha, gamma) -> {
+              double future = gamma * Math.max(0, highest(q[next]));
+              return towards(q[s][a], r + (terminal ? 0 : future), alpha);
+            }),
         wrong(
             "step size forgotten at the end",
             "At the end it sets Q(s, a) to the reward at once. It should move there by the fraction"

@@ -160,6 +160,11 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
             (w, x, candidates, goal, cost) ->
                 best(candidates, a -> Math.abs(w[0] * x + w[1] * a - goal) + cost * Math.abs(a))),
         wrong(
+            "maximum starts at 0",
+            "It always takes the first candidate. Does the search for the highest reward start at 0"
+                + " (or at Double.MIN_VALUE, which is above 0)? Rewards here are negative.",
+            (w, x, candidates, goal, cost) -> candidates[0]),
+        wrong(
             "number instead of action",
             "It returns the place of the best candidate in the array, not the candidate.",
             (w, x, candidates, goal, cost) -> {

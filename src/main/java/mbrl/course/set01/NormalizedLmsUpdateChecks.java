@@ -130,6 +130,15 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
                         * (target - dot(w, features))
                         / Math.sqrt(epsilon + dot(features, features)))),
         wrong(
+            "parentheses forgotten",
+            "It divides by ε alone and then adds φ·φ: / goes before +, so the sum below the line"
+                + " needs parentheses.",
+            (w, features, target, alpha, epsilon) -> {
+              double[] moved = moved(w, features, alpha * (target - dot(w, features)) / epsilon);
+              for (int i = 0; i < w.length; i++) moved[i] += dot(features, features);
+              return moved;
+            }),
+        wrong(
             "ε forgotten",
             "ε is missing below the line. Where all features are 0 it is what saves you from 0/0.",
             (w, features, target, alpha, epsilon) ->

@@ -122,6 +122,20 @@ public final class OnlineErrorsChecks extends Exercise<OnlineErrors> {
               return errors;
             }),
         wrong(
+            "second weight too late",
+            "When the second weight learns, the first has moved already, and the error with it."
+                + " Compute the error once, before both.",
+            (x, a, next, alpha) -> {
+              double[] w = new double[2];
+              double[] errors = new double[x.length];
+              for (int t = 0; t < x.length; t++) {
+                errors[t] = next[t] - (w[0] * x[t] + w[1] * a[t]);
+                w[0] += alpha * errors[t] * x[t];
+                w[1] += alpha * (next[t] - (w[0] * x[t] + w[1] * a[t])) * a[t];
+              }
+              return errors;
+            }),
+        wrong(
             "sign of the error",
             "The order is right now, but the sign is not: the error is what was observed minus what"
                 + " was predicted.",
