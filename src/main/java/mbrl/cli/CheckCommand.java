@@ -45,7 +45,10 @@ public final class CheckCommand implements Callable<Integer> {
     List<Exercise<?>> wanted = wanted(submission, only);
     if (wanted.isEmpty()) {
       throw Problem.input(
-          submission.name() + " holds no answer: a class that is named as the exercise asks");
+          submission.name()
+              + " holds no answer: a class that is named as the exercise asks, such as "
+              + Catalogue.exercise("0.1").answerName()
+              + " for 0.1");
     }
     List<String> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -71,7 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   /** Every exercise of the sets that the file has something of, or the only one. */
   private static List<Exercise<?>> wanted(Submission submission, String only) {
-    if (only != null) return List.of(Catalogue.exercise(only));
+    if (only != null) return List.of(WorkingCopies.exercise(only));
     if (submission.name().endsWith(".java")) {
       return submission.answers().stream().<Exercise<?>>map(Answer::exercise).toList();
     }

@@ -134,12 +134,13 @@ public final class Catalogue {
     return exercises().stream()
         .filter(e -> e.id().equals(id))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no exercise "
-                        + id
-                        + "; there are "
-                        + exercises().stream().map(Entry::id).collect(Collectors.joining(", "))));
+        .orElseThrow(() -> new IllegalArgumentException(noExercise(id)));
+  }
+
+  private static String noExercise(String id) {
+    if (entry(id).isPresent())
+      return id + " is answered in words: nothing checks it or gives hints";
+    String all = exercises().stream().map(Entry::id).collect(Collectors.joining(", "));
+    return "There is no exercise " + id + "; there are " + all;
   }
 }

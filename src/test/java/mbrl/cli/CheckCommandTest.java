@@ -95,6 +95,10 @@ class CheckCommandTest extends TypedCommands {
     Path empty = Files.writeString(folder.resolve("Empty.java"), "class Empty {}");
     says(Problem.INPUT, "check", empty.toString());
     contains("Empty.java holds no answer");
+    contains("such as MyDiscountedReturn for 0.1");
+    says(Problem.INPUT, "check", "0.explain");
+    says(Problem.INPUT, "hint", "0.explain");
+    contains("0.explain is answered in words");
   }
 
   @Test
