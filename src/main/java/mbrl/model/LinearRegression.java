@@ -84,63 +84,48 @@ public final class LinearRegression {
    */
   public static LinearRegression fit(
       double[][] x, double[][] y, double lambda, Intercept intercept) {
-    int n = Columns.examples(x, y);
+    int n = Columns.pairs(x, y);
     if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("lambda must be at least 0 and finite, got " + lambda);
     }
     int inputs = x.length;
     int p = inputs + (intercept == Intercept.PENALISED ? 1 : 0);
-    double[][] a = new double[p][]; // the columns, centred and scaled
-    double[] mean = new double[p];
-    double[] scale = new double[p];
-    for (int j = 0; j < p; j++) {
-      a[j] = j < inputs ? x[j].clone() : ones(n);
-      if (intercept == Intercept.FREE) mean[j] = centre(a[j]);
-      double length = Math.sqrt(Columns.dot(a[j], a[j], n));
-      scale[j] = length > TallSystem.ZERO * Math.sqrt(n) * Math.abs(mean[j]) ? length : 1;
-      double inverse = 1 / scale[j];
-      for (int i = 0; i < n; i++) a[j][i] *= inverse;
-    }
+    double[] mean = Arrays.copyOf(Columns.finite(x, "x"), p);
+    double[] target = Columns.finite(y, "y");
+    double share = intercept == Intercept.FREE ? 1.0 / n : 0; // only then a mean is taken out
+    for (int j = 0; j < inputs; j++) mean[j] *= share;
+    for (int k = 0; k < y.length; k++) target[k] *= share;
+    double[][] a = new double[p][]; // the columns, centred
     double[][] t = new double[y.length][]; // the targets, centred
-    double[] target = new double[y.length];
-    for (int i = 0; i < y.length; i++) {
-      t[i] = y[i].clone();
-      if (intercept == Intercept.FREE) target[i] = centre(t[i]);
-    }
-    double[] ridge = new double[p]; // λ, as it is for scaled columns
-    for (int j = 0; j < p; j++) ridge[j] = lambda / (scale[j] * scale[j]);
-    TallSystem system = TallSystem.solve(a, t, ridge);
-    LinearRegression fit = new LinearRegression(intercept, y, mean, scale, system.root());
-    for (int i = 0; i < y.length; i++) {
-      fit.total[i] = variation(t[i], intercept);
-      fit.finish(i, x, y[i], system.right()[i], target[i]);
+    for (int j = 0; j < p; j++) a[j] = j < inputs ? minus(x[j], mean[j]) : ones(n);
+    for (int k = 0; k < y.length; k++) t[k] = minus(y[k], target[k]);
+    TallSystem system = TallSystem.solve(a, t, mean, lambda);
+    LinearRegression fit = new LinearRegression(intercept, y, mean, system.scale(), system.root());
+    for (int k = 0; k < y.length; k++) {
+      fit.total[k] = variation(t[k], intercept);
+      fit.finish(k, inputs, a, t[k], system.right()[k], target[k]);
     }
     return fit;
   }
 
-  private void finish(int k, double[][] x, double[] y, double[] right, double target) {
+  private void finish(int k, int inputs, double[][] a, double[] t, double[] right, double target) {
     double[] v = right.clone(); // solve R v = right, from the bottom up
     for (int i = v.length - 1; i >= 0; i--) {
       for (int j = i + 1; j < v.length; j++) v[i] -= root[i][j] * v[j];
       v[i] /= root[i][i];
     }
     for (int j = 0; j < v.length; j++) v[j] /= scale[j];
-    w[k] = Arrays.copyOf(v, x.length);
-    b[k] = kind == Intercept.PENALISED ? v[x.length] : target - Columns.dot(v, mean, v.length);
-    double[] residual = y.clone();
-    for (int i = 0; i < n; i++) residual[i] -= b[k];
-    double[] minus = Arrays.stream(w[k]).map(weight -> -weight).toArray();
-    Rows.addProduct(new double[][] {minus}, x, new double[][] {residual}, 1, x.length, n);
-    squares[k] = Columns.dot(residual, residual, n);
+    w[k] = Arrays.copyOf(v, inputs);
+    b[k] = kind == Intercept.PENALISED ? v[inputs] : target - Columns.dot(v, mean, v.length);
+    double[] minus = Arrays.stream(v).map(weight -> -weight).toArray();
+    Rows.addProduct(new double[][] {minus}, a, new double[][] {t}, 1, v.length, n); // residuals
+    squares[k] = Columns.dot(t, t, n);
   }
 
   /** Σ (y − ȳ)² of a target, which is centred already if the intercept is free. */
   private static double variation(double[] target, Intercept intercept) {
-    double[] centred = target;
-    if (intercept != Intercept.FREE) {
-      centred = target.clone();
-      centre(centred);
-    }
+    double mean = intercept == Intercept.FREE ? 0 : Columns.sum(target) / target.length;
+    double[] centred = mean == 0 ? target : minus(target, mean);
     return Columns.dot(centred, centred, centred.length);
   }
 
@@ -150,11 +135,11 @@ public final class LinearRegression {
     return ones;
   }
 
-  /** Takes the mean out of a column and returns it. */
-  private static double centre(double[] column) {
-    double mean = Columns.sum(column) / column.length;
-    for (int i = 0; i < column.length; i++) column[i] -= mean;
-    return mean;
+  /** A column without its mean. */
+  private static double[] minus(double[] column, double mean) {
+    double[] centred = new double[column.length];
+    for (int i = 0; i < centred.length; i++) centred[i] = column[i] - mean;
+    return centred;
   }
 
   /** The weights, a copy, {@code [output][input]}. */

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Many equations for few unknowns, as good as can be: what {@link LinearRegression} stands on.
  *
  * <pre>{@code
- * minimise |A w − t|² + Σ ridge_j w_j²:     Rᵀ R = Aᵀ A + ridge,   R w = R⁻ᵀ Aᵀ t
+ * minimise |A w − t|² + λ |w|²,  with D the lengths of A's columns and w = D⁻¹ v:
+ *   Rᵀ R = D⁻¹ (Aᵀ A + λ) D⁻¹,   R v = R⁻ᵀ D⁻¹ Aᵀ t
  * }</pre>
  *
  * <p>First by the normal equations and Cholesky. They square the condition of A, so where a column
@@ -16,33 +17,46 @@ import java.util.Arrays;
  * <p>Golub and Van Loan, "Matrix Computations", 4th edition, sections 5.2.8 and 5.3.
  *
  * @param root R, an upper triangle
- * @param right R⁻ᵀ Aᵀ t, a row for each target
+ * @param right R⁻ᵀ D⁻¹ Aᵀ t, a row for each target
+ * @param scale D
  */
-record TallSystem(double[][] root, double[][] right) {
-  static final double ZERO = 1e-11; // a pivot below it counts as 0, for columns of length 1
+record TallSystem(double[][] root, double[][] right, double[] scale) {
+  private static final double ZERO = 1e-11; // a pivot below it counts as 0, of columns of length 1
   private static final double ALMOST = 1e-6; // a squared pivot below it asks for Gram–Schmidt
 
   /**
    * Solves the system.
    *
-   * @param a the columns of A, each of length about 1
+   * @param a the columns of A
    * @param t the targets
-   * @param ridge the price of each unknown's square, at least 0
+   * @param mean what was taken out of each column: what is left is 0 if it is tiny beside that
+   * @param lambda λ, at least 0
    * @throws IllegalArgumentException if the equations do not determine the unknowns
    */
-  static TallSystem solve(double[][] a, double[][] t, double[] ridge) {
-    TallSystem system = normalEquations(a, t, ridge);
-    return system != null ? system : gramSchmidt(a, t, ridge);
+  static TallSystem solve(double[][] a, double[][] t, double[] mean, double lambda) {
+    int p = a.length;
+    int n = a[0].length;
+    double[][] all = Arrays.copyOf(a, p + t.length);
+    System.arraycopy(t, 0, all, p, t.length);
+    double[][] products = new double[p][]; // Aᵀ A above its diagonal, and behind it Aᵀ t
+    double[] scale = new double[p];
+    for (int i = 0; i < p; i++) {
+      products[i] = Columns.dots(a[i], all, i, n);
+      double length = Math.sqrt(products[i][i]);
+      scale[i] = length > ZERO * Math.sqrt(n) * Math.abs(mean[i]) ? length : 1;
+    }
+    TallSystem system = normalEquations(products, scale, lambda);
+    return system != null ? system : gramSchmidt(a, t, scale, lambda);
   }
 
   /** By Cholesky, or null if too many digits would be lost. */
-  private static TallSystem normalEquations(double[][] a, double[][] t, double[] ridge) {
-    int p = a.length;
-    int n = a[0].length;
-    double[][] gram = new double[p][p]; // Aᵀ A + ridge
+  private static TallSystem normalEquations(double[][] products, double[] scale, double lambda) {
+    int p = scale.length;
+    double[][] gram = new double[p][p];
     for (int i = 0; i < p; i++) {
-      for (int j = i; j < p; j++) gram[i][j] = Columns.dot(a[i], a[j], n);
-      gram[i][i] += ridge[i];
+      for (int j = i; j < p; j++) {
+        gram[i][j] = (products[i][j] + (i == j ? lambda : 0)) / (scale[i] * scale[j]);
+      }
     }
     Cholesky root;
     try {
@@ -54,21 +68,22 @@ record TallSystem(double[][] root, double[][] right) {
       double pivot = root.rows()[i][i];
       if (!(pivot * pivot > ALMOST * gram[i][i])) return null;
     }
-    double[][] right = new double[t.length][p];
-    for (int k = 0; k < t.length; k++) {
-      for (int j = 0; j < p; j++) right[k][j] = Columns.dot(a[j], t[k], n);
+    double[][] right = new double[products[0].length - p][p];
+    for (int k = 0; k < right.length; k++) {
+      for (int j = 0; j < p; j++) right[k][j] = products[j][p + k] / scale[j];
       right[k] = root.forward(right[k]);
     }
-    return new TallSystem(root.rows(), right);
+    return new TallSystem(root.rows(), right, scale);
   }
 
-  private static TallSystem gramSchmidt(double[][] a, double[][] t, double[] ridge) {
+  private static TallSystem gramSchmidt(double[][] a, double[][] t, double[] scale, double lambda) {
     int p = a.length;
-    int n = a[0].length + p; // the ridge as p more equations √ridge w = 0
+    int n = a[0].length + p; // the ridge as p more equations √λ w = 0
     double[][] q = new double[p][];
     for (int j = 0; j < p; j++) {
       q[j] = Arrays.copyOf(a[j], n);
-      q[j][a[0].length + j] = Math.sqrt(ridge[j]);
+      q[j][a[0].length + j] = Math.sqrt(lambda);
+      for (int i = 0; i < n; i++) q[j][i] /= scale[j];
     }
     double[][] rest = new double[t.length][];
     for (int k = 0; k < t.length; k++) rest[k] = Arrays.copyOf(t[k], n);
@@ -92,6 +107,6 @@ record TallSystem(double[][] root, double[][] right) {
         Columns.add(-right[k][j], q[j], rest[k], n);
       }
     }
-    return new TallSystem(r, right);
+    return new TallSystem(r, right, scale);
   }
 }
