@@ -69,13 +69,15 @@ public final class GaussianProcess {
     alpha = root.solve(this.y);
   }
 
-  /** k of every pair of points. */
+  /** k of every pair of points, the upper triangle only. */
   private double[][] covariance(double[][] points, int n) {
     double[][] k = new double[n][n];
     double[] at = new double[points.length];
+    double[] row = new double[n];
     for (int i = 0; i < n; i++) {
       for (int d = 0; d < at.length; d++) at[d] = points[d][i];
-      kernel.row(at, points, 0, n, k[i]);
+      kernel.row(at, points, i, n - i, row);
+      System.arraycopy(row, 0, k[i], i, n - i);
     }
     return k;
   }
@@ -151,6 +153,7 @@ public final class GaussianProcess {
     for (int i = 0; i < y.length; i++) {
       for (int a = 0; a < m; a++) Rows.add(between[a], -k[i][a], k[i], m);
     }
+    for (int a = 0; a < m; a++) for (int b = 0; b < a; b++) between[a][b] = between[b][a];
     return between;
   }
 
