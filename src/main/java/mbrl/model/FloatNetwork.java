@@ -15,7 +15,7 @@ import mbrl.core.Gaussian;
  * <p>Lecture 3.
  */
 public final class FloatNetwork implements Network {
-  private static final int CHUNK = 256; // examples that are predicted together
+  private static final int CHUNK = 384; // examples that are predicted together
 
   private final int[] sizes; // units of each layer, the inputs first
   private final Activation activation; // σ, of all layers but the last

@@ -35,7 +35,7 @@ import mbrl.core.Gaussian;
  * }</pre>
  */
 public final class NeuralNetwork implements Network {
-  private static final int CHUNK = 256; // examples that are predicted together
+  private static final int CHUNK = 384; // examples that are predicted together
 
   private final int[] sizes; // units of each layer, the inputs first
   private final Activation activation; // σ, of all layers but the last
