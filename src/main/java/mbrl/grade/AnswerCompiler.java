@@ -56,7 +56,7 @@ public final class AnswerCompiler {
    * @param name the name of its class
    * @param classes the bytes of each class, none if it does not compile
    * @param errors what the compiler says, each with the line in the student's own cell
-   * @param notes what was left out
+   * @param notes the imports that were left out and are missed
    */
   public record Result(
       String name, Map<String, byte[]> classes, List<String> errors, List<String> notes) {
@@ -81,20 +81,15 @@ public final class AnswerCompiler {
     if (compiler == null) {
       throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
     }
-    List<String> notes = new ArrayList<>();
-    for (String name : answer.imports()) {
-      if (!Answer.visible(name)) notes.add("import " + name + " was left out");
-    }
-    Result alone = compile(compiler, answer, answer.file(PACKAGE), notes);
+    Result alone = compile(compiler, answer, answer.file(PACKAGE));
     if (alone.errors().isEmpty()) return alone;
     Optional<String> more = answer.withHelpers(PACKAGE);
     if (more.isEmpty()) return alone;
-    Result together = compile(compiler, answer, more.get(), notes);
+    Result together = compile(compiler, answer, more.get());
     return together.errors().isEmpty() ? together : alone;
   }
 
-  private static Result compile(
-      JavaCompiler compiler, Answer answer, String file, List<String> notes) {
+  private static Result compile(JavaCompiler compiler, Answer answer, String file) {
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     String name = answer.packageName(PACKAGE) + "." + answer.exercise().answerName();
     try {
@@ -104,12 +99,15 @@ public final class AnswerCompiler {
       JavaFileObject source = new Source(name, file);
       boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
       standard = kept;
-      if (!good) return new Result(name, Map.of(), errors(said, answer.text()), notes);
+      if (!good) {
+        List<String> errors = errors(said, answer.text());
+        return new Result(name, Map.of(), errors, LeftOut.notes(answer.imports(), errors));
+      }
       if (!files.made.containsKey(name)) {
         String missing = "there is no class " + answer.exercise().answerName() + " in it";
-        return new Result(name, Map.of(), List.of(missing), notes);
+        return new Result(name, Map.of(), List.of(missing), List.of());
       }
-      return new Result(name, files.bytes(), List.of(), notes);
+      return new Result(name, files.bytes(), List.of(), List.of());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -130,6 +130,33 @@ class CompilersTest {
     assertFalse(Files.exists(Path.of("mbrl-attack-magic")));
   }
 
+  /** The first three stand in every notebook of the course. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "double g = 0 return g; |",
+        "Chart c = null; return 0; | mbrl.lab.*",
+        "show(rewards); return 0; | static mbrl.lab.Lab.*",
+        "return new QLearning().hashCode(); | mbrl.tabular.QLearning",
+        "return 1; |"
+      })
+  void anImportThatWasLeftOutIsMentionedWhereItIsMissed(String body, String missed)
+      throws IOException {
+    List<String> imports =
+        List.of(
+            "mbrl.lab.*",
+            "static mbrl.lab.Lab.*",
+            "static mbrl.course.Course.*",
+            "java.util.stream.*",
+            "mbrl.tabular.QLearning");
+    Answer alone = Walled.answer(body);
+    Answer answer = new Answer(alone.exercise(), 1, imports, alone.text(), List.of());
+    List<String> expected =
+        missed == null ? List.of() : List.of("import " + missed + " was left out");
+    assertEquals(expected, COMPILERS.compile(answer, new Budget()).notes());
+  }
+
   /** Both are real: a plain compiler with this class path starts them. */
   @Test
   void neitherPluginsNorProcessorsStart(@TempDir Path folder) throws Exception {
