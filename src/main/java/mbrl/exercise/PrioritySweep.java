@@ -18,7 +18,7 @@ public interface PrioritySweep {
    * @param next s' of the pair
    * @param ends whether the pair ends the episode
    * @param n how many updates at most
-   * @param theta the smallest error θ that is left alone, at least 0
+   * @param theta the largest error θ that is left alone, at least 0
    * @param gamma the discount γ, from 0 to below 1
    * @return the table after the updates
    */

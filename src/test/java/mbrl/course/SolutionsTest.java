@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>3.3: {@code j < i} to {@code <=} takes off R[i][i] z_i while z_i is still 0.
  *   <li>3.4: {@code in[i] * in[i]} to {@code in[i] / in[i]} counts the n rows learned from, and n
  *       is what the squares of numbers with standard deviation 1 add up to.
- *   <li>5.4: {@code score[child] > score[best]} to {@code >=}: no two scores are equal.
+ *   <li>5.4: {@code best < 0} to {@code <=}: the root is nobody's child; {@code score[child] >
+ *       score[best]} to {@code >=}: no two scores are equal.
  *   <li>5.5: {@code g > largest} to {@code >=} takes the last of equally good plans, and any of
  *       them will do.
  *   <li>6.2, 6.3: a pair or state put into the list at every visit is drawn more often; how often

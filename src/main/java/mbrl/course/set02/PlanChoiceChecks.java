@@ -71,12 +71,12 @@ public final class PlanChoiceChecks extends Exercise<PlanChoice> {
       v[0] = -1;
       for (int i = 0; i < n; i++) {
         w[i] = d.numbers(n + 2, -0.3, 0.3);
-        w[i][n] = d.number(0.4, 0.9);
+        w[i][n] = d.number(0.2, 0.45);
         v[1 + i] = d.number(-0.2, 0.2);
         v[1 + n + i] = d.number(0.3, 0.9);
       }
       double[][] plans = new double[PLANS][STEPS];
-      for (double[] plan : plans) for (int t = 0; t < STEPS; t++) plan[t] = d.chance(0.5) ? 1 : -1;
+      for (double[] plan : plans) for (int t = 0; t < STEPS; t++) plan[t] = d.chance(0.5) ? 2 : -2;
       return new Instance(w, v, d.numbers(n, -0.5, 0.5), plans);
     }
 

@@ -3,6 +3,7 @@ package mbrl.course.set06;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import mbrl.core.Outcome;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
@@ -69,15 +70,23 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
     static Instance of(Draw d, int n, double theta) {
       while (true) {
         Instance i = any(d, n, theta);
-        double[][] first = i.ask(sweep(Slip.FIRST_OF_EQUALS));
-        boolean same = near(first, i.ask(sweep(Slip.LAST_OF_EQUALS)));
-        if (same && near(first, i.ask(sweep(Slip.NONE)))) return i;
+        if (i.clear()) return i;
       }
     }
 
-    private static boolean near(double[][] a, double[][] b) {
-      for (int s = 0; s < a.length; s++) {
-        for (int i = 0; i < a[s].length; i++) if (Math.abs(a[s][i] - b[s][i]) > 1e-10) return false;
+    /** Whether at every update one error is larger than all others, by more than rounding. */
+    private boolean clear() {
+      double[][] now = q;
+      for (int i = 0; i < n; i++) {
+        double[][] table = now;
+        double[] p =
+            IntStream.range(0, 8)
+                .mapToDouble(k -> Math.abs(error(table, reward, next, ends, gamma, k)))
+                .sorted()
+                .toArray();
+        if (p[7] <= Math.max(theta, 1e-9)) return true;
+        if (p[7] - p[6] < 1e-9) return false;
+        now = sweep(Slip.NONE).swept(now, reward, next, ends, 1, theta, gamma);
       }
       return true;
     }
@@ -95,6 +104,13 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
           ends[s][a] = d.chance(0.3);
         }
       }
+      if (theta > 0) { // one pair with an error of exactly θ, which is left alone
+        int s = d.integer(0, 3);
+        int a = d.integer(0, 1);
+        q[s][a] = 0;
+        reward[s][a] = theta;
+        ends[s][a] = true;
+      }
       return new Instance(q, reward, next, ends, n, theta, d.number(0.6, 0.9));
     }
 
@@ -106,11 +122,11 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
 
   private enum Slip {
     NONE,
-    FIRST_OF_EQUALS, // no mistake: rounding makes no difference
     LAST_OF_EQUALS, // no mistake
     SIGNED,
     AFTERLIFE,
     FIRST_ABOVE,
+    AT_THETA,
     NEVER_STOPS
   }
 
@@ -130,8 +146,8 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
           double p = slip == Slip.SIGNED ? error : Math.abs(error);
           if (slip == Slip.FIRST_ABOVE && choice >= 0) break;
           boolean equal = slip == Slip.LAST_OF_EQUALS && choice >= 0 && p > largest - 1e-9;
-          double margin = slip == Slip.FIRST_OF_EQUALS ? 1e-9 : 0;
-          if (p > largest + margin || equal) {
+          boolean least = slip == Slip.AT_THETA && choice < 0 && p == theta;
+          if (p > largest || equal || least) {
             largest = Math.max(largest, p);
             choice = k;
           }
@@ -213,6 +229,11 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
             "the first above θ",
             "It takes the first pair whose error is above θ, not the one with the largest error.",
             sweep(Slip.FIRST_ABOVE)),
+        wrong(
+            "θ itself",
+            "It also updates where the error is exactly θ. An error of θ is small enough to be left"
+                + " alone: stop if P(s,a) ≤ θ.",
+            sweep(Slip.AT_THETA)),
         wrong(
             "errors judged once",
             "It judges all errors once, at the beginning, and works them off in that order. Each"
