@@ -49,7 +49,8 @@ class ExerciseNotebookIT {
           assertTrue(said.contains(": 0 of " + exercise.points() + " points"), said);
           boolean bugHunt = exercise.kind() == Kind.BUG_HUNT;
           assertEquals(!bugHunt, said.contains("TODO " + exercise.id()), said);
-          assertEquals(bugHunt, said.contains("expected"), said);
+          assertEquals(bugHunt, said.contains("✗ failed"), said);
+          assertEquals(bugHunt, said.lines().anyMatch(l -> l.strip().startsWith("expected")), said);
         });
   }
 

@@ -248,10 +248,8 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
     double[] budget = {10, 20, 50, 100};
     AlternatingBackup forgotten = with(AlternatingBackupChecks::way, (k, length) -> 1);
     return Charts.line("With your backup X stops losing against perfect play, 40 games a point")
-        .logX()
         .x("simulations for each move")
         .y("games lost [share]")
-        .yRange(0, 1)
         .add("yours", budget, lost(answer, budget))
         .add("sign forgotten", budget, lost(forgotten, budget));
   }
