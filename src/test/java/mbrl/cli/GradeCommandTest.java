@@ -75,6 +75,8 @@ class GradeCommandTest extends TypedCommands {
     contains("there is no nowhere");
     says(Problem.INPUT, "grade", "solutions", "--out", o, "--exercise", "77");
     contains("there is no set or exercise 77");
+    says(Problem.INPUT, "grade", "solutions", "--out", o, "--exercise", "0.explain");
+    contains("0.explain is answered in words");
     says(Problem.INPUT, "grade", "solutions", "--out", o, "--shard", "3/2");
     contains("--shard is from 1/n to n/n");
     says(Problem.USAGE, "grade", "solutions");
