@@ -73,6 +73,7 @@ public final class GradeCommand implements Callable<Integer> {
       Sandbox sandbox = walls.sandbox(work.path());
       System.out.println("isolation: " + sandbox.level());
       if (!sandbox.gaps().isEmpty()) System.out.println("not stopped: " + sandbox.gaps());
+      if (secret == Secret.PUBLISHED) System.out.println(Graded.LEARNT);
       for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
       Assignment assignment = new Assignment(exercises, secret, sandbox, work.path());
       Set<String> known =

@@ -12,6 +12,9 @@ import java.util.List;
  * printed in every report.
  */
 public interface Sandbox {
+  /** Between its name and what it does not stop. */
+  String NOT_STOPPED = " (not stopped: ";
+
   /** Its name in reports. */
   String level();
 
@@ -20,7 +23,7 @@ public interface Sandbox {
 
   /** Its name and what it does not stop, as every report says it. */
   default String described() {
-    return gaps().isEmpty() ? level() : level() + " (not stopped: " + gaps() + ")";
+    return gaps().isEmpty() ? level() : level() + NOT_STOPPED + gaps() + ")";
   }
 
   /**

@@ -1,6 +1,7 @@
 package mbrl.grade;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the checks said of one submission, and with what they were run. It is written once and never
@@ -12,7 +13,7 @@ import java.util.List;
  * @param late what the platform says of its time, empty if nothing
  * @param sha256 of the file
  * @param checks the version of the checks
- * @param isolation the level of the {@link Sandbox}
+ * @param isolation the level of the {@link Sandbox}, and what that does not stop
  * @param outcomes one for each exercise that was asked for
  * @param remarks what was damaged or strange, one sentence each
  */
@@ -65,6 +66,18 @@ public record Verdict(
       List<Boolean> passed,
       List<String> says,
       String mistake) {}
+
+  /** The level of the sandbox alone. */
+  public String level() {
+    return isolation.split(Pattern.quote(Sandbox.NOT_STOPPED), 2)[0];
+  }
+
+  /** What the sandbox did not stop, one sentence; empty if nothing that we know of. */
+  public String notStopped() {
+    int at = isolation.indexOf(Sandbox.NOT_STOPPED);
+    if (at < 0) return "";
+    return isolation.substring(at + Sandbox.NOT_STOPPED.length(), isolation.length() - 1);
+  }
 
   /** The same for another student or file with the same bytes. */
   Verdict of(Handed handed) {

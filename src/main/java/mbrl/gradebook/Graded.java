@@ -41,6 +41,11 @@ public record Graded(
     int of,
     List<String> leftOut,
     List<Verdict> verdicts) {
+  /** What is to be said where the course has no secret of its own. */
+  public static final String LEARNT =
+      "The numbers of the checks are published and can be learnt by heart: give --secret FILE, the"
+          + " same for the whole course; head -c 32 /dev/urandom > FILE makes one.";
+
   private static final String FILE = "verdicts.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Comparator<Verdict> ORDER =

@@ -21,7 +21,7 @@ final class GradesCsv {
       head.add(e.id() + " state");
       for (Exercise.Check c : e.checks()) head.add(c.id());
     }
-    head.addAll(List.of("remarks", "sha256", "isolation", "checks"));
+    head.addAll(List.of("remarks", "sha256", "isolation", "checks", "not stopped"));
     csv.row(head);
     for (Verdict v : graded.verdicts()) csv.row(cells(v, graded));
     return csv.toString();
@@ -41,7 +41,7 @@ final class GradesCsv {
       }
     }
     cells.add(String.join("; ", v.remarks()));
-    cells.addAll(List.of(v.sha256(), v.isolation(), v.checks()));
+    cells.addAll(List.of(v.sha256(), v.level(), v.checks(), v.notStopped()));
     return cells;
   }
 }

@@ -64,6 +64,7 @@ final class InstructorPage {
     page.add(
         "<p class=\"quiet\">Checks %s; their numbers %s.</p>"
             .formatted(Page.text(graded.checks()), Page.text(numbers)));
+    if (published) page.paragraph(Graded.LEARNT);
   }
 
   private void distribution() {

@@ -51,7 +51,8 @@ final class JunitXml {
 
   private void suite(Verdict v, List<Exercise<?>> exercises) {
     open("testsuite", v.student() + " " + v.file(), List.of(v));
-    xml.append(" skipped=\"0\">\n");
+    xml.append(" skipped=\"0\">\n<properties><property name=\"isolation\" value=\"");
+    xml.append(attribute(v.isolation())).append("\"/></properties>\n");
     for (Exercise<?> e : exercises) {
       Verdict.Outcome o =
           v.outcomes().stream().filter(x -> x.exercise().equals(e.id())).findFirst().orElseThrow();

@@ -22,7 +22,8 @@ final class StudentPage {
       page.paragraph("More than one file answers " + ids + ": the better answer counts.");
     }
     for (Verdict.Outcome o : student.outcomes()) exercise(page, o);
-    String made = "Checks " + student.files().get(0).checks();
+    Verdict first = student.files().get(0);
+    String made = "Checks %s, isolation: %s".formatted(first.checks(), first.isolation());
     return page.add("<p class=\"quiet\">" + Page.text(made) + "</p>").toString();
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mbrl.grade.Verdict;
 
 /**
  * The end of a run in a terminal: how the class did, what needs a look, where the files are.
@@ -37,6 +38,11 @@ record Summary(Graded graded, List<Student> students, List<String> strangers, Pa
     if (list.size() > MOST) {
       text.append("        and %d more in index.html%n".formatted(list.size() - MOST));
     }
+    graded.verdicts().stream()
+        .map(Verdict::notStopped)
+        .filter(gap -> !gap.isEmpty())
+        .distinct()
+        .forEach(gap -> text.append("not stopped: %s%n".formatted(gap)));
     for (String s : strangers) text.append(s).append(System.lineSeparator());
     return text.append("begin with ").append(out.resolve("index.html")).toString();
   }

@@ -101,8 +101,18 @@ class GradeCommandTest extends TypedCommands {
     String gap = "can read and change all files";
     contains(gap);
     String csv = Files.readString(o.resolve("grades.csv"));
-    assertTrue(row(csv, "anna").contains(gap), csv);
-    assertTrue(Files.readString(o.resolve("journal.jsonl")).contains(gap));
+    assertTrue(row(csv, "anna").contains(",process,"), csv);
+    contains("head -c 32 /dev/urandom > FILE makes one");
+    assertEquals(2, text().split(gap, -1).length - 1, "before the run, and once at its end");
+    List<String> reports = List.of("index.html", "feedback/anna.html", "gradescope/anna.json");
+    for (String report : reports) {
+      assertTrue(Files.readString(o.resolve(report)).contains(gap), report);
+    }
+    for (String report : List.of("grades.csv", "junit.xml", "journal.jsonl", "verdicts.json")) {
+      assertTrue(Files.readString(o.resolve(report)).contains(gap), report);
+    }
+    String index = Files.readString(o.resolve("index.html"));
+    assertTrue(index.contains("can be learnt by heart"), index);
   }
 
   @Test

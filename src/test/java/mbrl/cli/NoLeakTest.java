@@ -1,5 +1,6 @@
 package mbrl.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
@@ -98,6 +101,41 @@ class NoLeakTest extends TypedCommands {
       for (String s : secrets) assertFalse(text.contains(s), () -> name + " tells " + s);
     }
     assertTrue(forStudents == 5, files::toString);
-    assertTrue(Files.readString(out.resolve("index.html")).contains("the secret with fingerprint"));
+    String index = Files.readString(out.resolve("index.html"));
+    assertTrue(index.contains("the secret with fingerprint"), index);
+    assertFalse(index.contains("learnt by heart") || text().contains("learnt by heart"), index);
+  }
+
+  /** Two runs over the same answer, which once takes its time: only times.csv knows of it. */
+  @Test
+  void howLongAnAnswerTookIsInNoReport() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
+    String waits =
+        "try { java.util.concurrent.TimeUnit.MILLISECONDS.sleep(%d); }"
+            + " catch (InterruptedException e) { }";
+    String slow = WRONG.replace("double s = 0;", "double s = 0; " + waits);
+    assertTrue(slow.contains("sleep"));
+    Map<String, String> quick = reports("quick", slow.formatted(0));
+    assertEquals(quick, reports("slow", slow.formatted(150)));
+    assertTrue(
+        quick.keySet().containsAll(Set.of("grades.csv", "feedback/eva.html")), quick::toString);
+  }
+
+  private Map<String, String> reports(String name, String answer) throws IOException {
+    Path in = Files.createDirectories(folder.resolve(name));
+    Files.writeString(in.resolve("eva.java"), answer);
+    Path out = folder.resolve(name + "-out");
+    says(Problem.DONE, "grade", in.toString(), "--out", out.toString(), "--exercise", "0.1");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(out)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    Map<String, String> reports = new TreeMap<>();
+    for (Path f : files) {
+      String text = Files.readString(f).replaceAll("[0-9a-f]{64}", "the digest of the submission");
+      reports.put(out.relativize(f).toString(), text);
+    }
+    assertTrue(reports.remove("times.csv") != null);
+    return reports;
   }
 }

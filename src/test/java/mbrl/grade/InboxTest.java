@@ -125,6 +125,29 @@ class InboxTest {
     assertEquals(3, inbox.leftOut().size());
   }
 
+  /** To a zip a link is a small file that holds a path: it is read as one. */
+  @Test
+  void aLinkInAZipIsNotFollowed() throws IOException {
+    Path zip = folder.resolve("in.zip");
+    try (OutputStream file = Files.newOutputStream(zip);
+        ZipOutputStream out = new ZipOutputStream(file)) {
+      out.putNextEntry(new ZipEntry("a.ipynb"));
+      out.write("/etc/passwd".getBytes(StandardCharsets.UTF_8));
+      out.closeEntry();
+    }
+    byte[] bytes = Files.readAllBytes(zip);
+    int entry = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+    bytes[entry + 5] = 3; // made on Unix
+    bytes[entry + 40] = (byte) 0xFF; // mode 0120777: a link
+    bytes[entry + 41] = (byte) 0xA1;
+    Files.write(zip, bytes);
+    Handed link = Inbox.open(zip).files().get(0);
+    assertEquals("/etc/passwd", new String(link.content().read(), StandardCharsets.UTF_8));
+    Exception e =
+        assertThrows(IOException.class, () -> Submission.parse(link.file(), link.content().read()));
+    assertFalse(e.getMessage().contains("root"), e.getMessage());
+  }
+
   private Path zip(Charset names, String... entries) throws IOException {
     Path zip = folder.resolve("in.zip");
     try (OutputStream file = Files.newOutputStream(zip);
