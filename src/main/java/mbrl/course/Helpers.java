@@ -1,5 +1,6 @@
 package mbrl.course;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Helpers {
 
   /** Those of the cells whose names the text uses, and whose names these use in turn. */
   static List<String> of(String text, List<String> cells) {
-    List<String> left = cells.stream().limit(MOST).toList();
+    List<String> left = latest(cells.stream().limit(MOST).toList());
     List<Set<String>> declared = left.stream().map(Helpers::declared).toList();
     Set<Integer> used = new TreeSet<>();
     Set<String> words = words(text);
@@ -44,6 +45,31 @@ final class Helpers {
       }
     }
     return used.stream().map(left::get).toList();
+  }
+
+  /**
+   * Without cells whose heads all stand in a later one again: in a notebook the last one counts.
+   */
+  private static List<String> latest(List<String> cells) {
+    List<String> latest = new ArrayList<>();
+    Set<String> later = new HashSet<>();
+    for (int i = cells.size() - 1; i >= 0; i--) {
+      Set<String> heads = heads(cells.get(i));
+      if (heads.isEmpty() || !later.containsAll(heads)) latest.add(0, cells.get(i));
+      later.addAll(heads);
+    }
+    return latest;
+  }
+
+  /** The lines that declare something, up to their bracket or value. */
+  private static Set<String> heads(String cell) {
+    Set<String> heads = new HashSet<>();
+    for (String line : cell.split("\n")) {
+      if (line.isBlank() || !Character.isJavaIdentifierStart(line.charAt(0))) continue;
+      boolean declares = TYPE.matcher(line).find() || NAMED.matcher(line).find();
+      if (declares) heads.add(line.replaceFirst("[{=].*", "").replaceAll("\\s+", " ").strip());
+    }
+    return heads;
   }
 
   /** A class, not indented, with these members. */
