@@ -45,6 +45,7 @@ class FidelityIT {
   private static final Map<String, String> NAMES = new TreeMap<>(); // mistake → class
   private static URLClassLoader here;
   private static Path answers;
+  private static Path everything; // a copy where somebody without rights can read it
 
   /**
    * A class for each mistake that hands every call on to it. It runs behind the walls like a
@@ -80,6 +81,7 @@ class FidelityIT {
     }
     answers = folder.resolve("answers.jar");
     ChildJar.write(answers, all);
+    everything = Files.copy(Path.of("target/mbrl-classroom.jar"), folder.resolve("everything.jar"));
     assertTrue(folder.toFile().setExecutable(true, false), "for whoever has no rights");
   }
 
@@ -130,7 +132,6 @@ class FidelityIT {
 
   private static Map<String, Report> inTheGrader(Secret secret, Sandbox walls) throws IOException {
     Map<String, Report> reports = new TreeMap<>();
-    Path everything = Path.of("target/mbrl-classroom.jar").toAbsolutePath();
     List<String> command = walls.command(everything, answers, Child.class.getName());
     for (Exercise<?> e : Catalogue.exercises()) {
       try (Children children = new Children(command, true, new Budget())) {
