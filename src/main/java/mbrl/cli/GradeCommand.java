@@ -62,7 +62,11 @@ public final class GradeCommand implements Callable<Integer> {
     if (jobs < 1) throw Problem.input("--jobs is at least 1, got " + jobs);
     reports.read();
     Inbox inbox = Inbox.open(submissions);
-    List<Handed> files = part(inbox.files());
+    int[] part = part();
+    List<Handed> files = new ArrayList<>(); // of this part: every n-th
+    for (int k = part[0] - 1; k < inbox.files().size(); k += part[1]) {
+      files.add(inbox.files().get(k));
+    }
     walls.demand();
     Files.createDirectories(out);
     Files.deleteIfExists(Graded.file(out)); // it says that a run came to its end
@@ -88,7 +92,7 @@ public final class GradeCommand implements Callable<Integer> {
                     told(v, done.incrementAndGet(), files.size());
                   });
       reports.write(
-          Graded.of(assignment, secret, shard()[0], shard()[1], inbox.leftOut(), verdicts), out);
+          Graded.of(assignment, secret, part[0], part[1], inbox.leftOut(), verdicts), out);
     }
     return Problem.DONE;
   }
@@ -97,15 +101,8 @@ public final class GradeCommand implements Callable<Integer> {
     System.out.printf("%d of %d  %s  %d points%n", done, of, Plain.line(v.file()), Score.of(v));
   }
 
-  /** The files of this part: every n-th. */
-  private List<Handed> part(List<Handed> files) {
-    List<Handed> part = new ArrayList<>();
-    for (int k = shard()[0] - 1; k < files.size(); k += shard()[1]) part.add(files.get(k));
-    return part;
-  }
-
   /** Which part of how many. */
-  private int[] shard() {
+  private int[] part() {
     if (!shard.matches("\\d{1,6}/\\d{1,6}"))
       throw Problem.input("--shard is like 1/4, got " + shard);
     int i = Integer.parseInt(shard.substring(0, shard.indexOf('/')));

@@ -2,8 +2,10 @@ package mbrl.course;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -64,11 +66,10 @@ final class Helpers {
   /** The lines that declare something, up to their bracket or value. */
   private static Set<String> heads(String cell) {
     Set<String> heads = new HashSet<>();
-    for (String line : cell.split("\n")) {
-      if (line.isBlank() || !Character.isJavaIdentifierStart(line.charAt(0))) continue;
-      boolean declares = TYPE.matcher(line).find() || NAMED.matcher(line).find();
-      if (declares) heads.add(line.replaceFirst("[{=].*", "").replaceAll("\\s+", " ").strip());
-    }
+    declarations(cell)
+        .forEach(
+            (line, name) ->
+                heads.add(line.replaceFirst("[{=].*", "").replaceAll("\\s+", " ").strip()));
     return heads;
   }
 
@@ -78,15 +79,20 @@ final class Helpers {
   }
 
   private static Set<String> declared(String cell) {
-    Set<String> names = new HashSet<>();
+    return new HashSet<>(declarations(cell).values());
+  }
+
+  /** The lines that declare something, each with its name. */
+  private static Map<String, String> declarations(String cell) {
+    Map<String, String> declarations = new HashMap<>();
     for (String line : cell.split("\n")) {
       if (line.isBlank() || !Character.isJavaIdentifierStart(line.charAt(0))) continue;
       Matcher type = TYPE.matcher(line);
       Matcher named = NAMED.matcher(line);
-      if (type.find()) names.add(type.group(1));
-      else if (named.find()) names.add(named.group(1));
+      if (type.find()) declarations.put(line, type.group(1));
+      else if (named.find()) declarations.put(line, named.group(1));
     }
-    return names;
+    return declarations;
   }
 
   private static Set<String> words(String text) {

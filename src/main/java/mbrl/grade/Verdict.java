@@ -2,6 +2,7 @@ package mbrl.grade;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import mbrl.course.Exercise;
 
 /**
  * What the checks said of one submission, and with what they were run. It is written once and never
@@ -65,7 +66,12 @@ public record Verdict(
       State state,
       List<Boolean> passed,
       List<String> says,
-      String mistake) {}
+      String mistake) {
+    /** What came of one exercise, among what came of all that were asked for. */
+    public static Outcome of(Exercise<?> exercise, List<Outcome> all) {
+      return all.stream().filter(o -> o.exercise.equals(exercise.id())).findFirst().orElseThrow();
+    }
+  }
 
   /** The level of the sandbox alone. */
   public String level() {

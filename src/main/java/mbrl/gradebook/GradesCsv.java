@@ -32,8 +32,7 @@ final class GradesCsv {
     cells.add(Integer.toString(Score.of(v)));
     cells.add(Integer.toString(graded.most()));
     for (Exercise<?> e : graded.asked()) {
-      Verdict.Outcome outcome =
-          v.outcomes().stream().filter(o -> o.exercise().equals(e.id())).findFirst().orElseThrow();
+      Verdict.Outcome outcome = Verdict.Outcome.of(e, v.outcomes());
       cells.add(Integer.toString(Score.of(outcome)));
       cells.add(outcome.state().words());
       for (int i = 0; i < e.checks().size(); i++) {

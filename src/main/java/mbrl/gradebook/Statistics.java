@@ -53,7 +53,7 @@ final class Statistics {
       List<double[]> pairs = new ArrayList<>();
       int passed = 0;
       for (Student s : students) {
-        Verdict.Outcome o = outcome(s, exercise);
+        Verdict.Outcome o = Verdict.Outcome.of(exercise, s.outcomes());
         if (o.state() == Verdict.State.MISSING) continue;
         boolean good = o.passed().get(i);
         if (good) passed++;
@@ -62,10 +62,6 @@ final class Statistics {
       items.add(new Item(check, pairs.size(), passed, correlation(pairs)));
     }
     return items;
-  }
-
-  private static Verdict.Outcome outcome(Student s, Exercise<?> e) {
-    return s.outcomes().stream().filter(o -> o.exercise().equals(e.id())).findFirst().orElseThrow();
   }
 
   /** Pearson's; nothing if one of the two never changes. */

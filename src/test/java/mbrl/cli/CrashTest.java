@@ -31,7 +31,7 @@ class CrashTest {
 
   @BeforeEach
   void demandWalls() {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
+    TypedCommands.demandBubblewrap();
   }
 
   /** Answers to 0.1 that are right, wrong in two ways, and not compiling. */

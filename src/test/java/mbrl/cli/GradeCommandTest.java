@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ class GradeCommandTest extends TypedCommands {
 
   @Test
   void aBatchAndItsResumption() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
+    TypedCommands.demandBubblewrap();
     String solved = Files.readString(Path.of("solutions/00-primer.ipynb"));
     file("submitted/anna/00/00-primer.ipynb", solved);
     file("submitted/anna/00/timestamp.txt", "2026-10-01 10:00:00 UTC");

@@ -3,7 +3,6 @@ package mbrl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,13 +59,9 @@ class GradescopeCommandTest extends TypedCommands {
     return results();
   }
 
-  private static void bubblewrap() {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
-  }
-
   @Test
   void oneSubmissionOfOneStudent() throws IOException {
-    bubblewrap();
+    TypedCommands.demandBubblewrap();
     submit("MyDiscountedReturn.java", RIGHT);
     submit("report.pdf", "%PDF");
     JsonNode r = graded(Problem.DONE);
@@ -85,7 +80,7 @@ class GradescopeCommandTest extends TypedCommands {
 
   @Test
   void nothingThatCanBeGradedGivesZeroAndSaysSo() throws IOException {
-    bubblewrap();
+    TypedCommands.demandBubblewrap();
     submit("report.pdf", "%PDF");
     JsonNode r = graded(Problem.DONE);
     assertEquals(0, r.get("score").asInt());

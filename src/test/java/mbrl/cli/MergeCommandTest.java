@@ -3,7 +3,6 @@ package mbrl.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ class MergeCommandTest extends TypedCommands {
 
   @BeforeEach
   void aClass() throws IOException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
+    TypedCommands.demandBubblewrap();
     in = folder.resolve("in");
     String good = "class MyDiscountedReturn implements DiscountedReturn {\n%s}";
     String loop =

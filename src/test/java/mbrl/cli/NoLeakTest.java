@@ -3,7 +3,6 @@ package mbrl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +65,7 @@ class NoLeakTest extends TypedCommands {
 
   @Test
   void nothingHiddenIsInAFileForStudents() throws IOException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
+    TypedCommands.demandBubblewrap();
     Path in = Files.createDirectories(folder.resolve("in/Eva E_5_assignsubmission_file_"));
     Files.writeString(in.resolve("wrong.java"), WRONG);
     Path other = Files.createDirectories(folder.resolve("in/Ted T_6_assignsubmission_file_"));
@@ -109,7 +108,7 @@ class NoLeakTest extends TypedCommands {
   /** Two runs over the same answer, which once takes its time: only times.csv knows of it. */
   @Test
   void howLongAnAnswerTookIsInNoReport() throws IOException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
+    TypedCommands.demandBubblewrap();
     String waits =
         "try { java.util.concurrent.TimeUnit.MILLISECONDS.sleep(%d); }"
             + " catch (InterruptedException e) { }";

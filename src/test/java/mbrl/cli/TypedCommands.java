@@ -3,6 +3,7 @@ package mbrl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,11 @@ abstract class TypedCommands {
     System.setErr(err);
     if (home == null) System.clearProperty("mbrl.home");
     else System.setProperty("mbrl.home", home);
+  }
+
+  /** Skips a test, with the reason, where no answer can be walled in. */
+  static void demandBubblewrap() {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "apt install bubblewrap");
   }
 
   void says(int exit, String... args) {
