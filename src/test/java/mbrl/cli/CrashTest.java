@@ -138,8 +138,8 @@ class CrashTest {
   }
 
   @Test
-  void killedThreeTimesItGradesEachOfTwelveOnce() throws Exception {
-    killed(12, 3);
+  void killedThreeTimesItGradesEachOfFortyOnce() throws Exception {
+    killed(40, 3);
   }
 
   @Test
