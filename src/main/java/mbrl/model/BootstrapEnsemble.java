@@ -91,6 +91,7 @@ public final class BootstrapEnsemble implements Regressor {
    */
   public void decompose(
       double[][] x, int from, int to, double[][] mean, double[][] epistemic, double[][] aleatoric) {
+    Columns.outputs(mean, aleatoric, to, mean.length);
     int outputs = mean.length;
     int size = members.size();
     double[][][] means = new double[size][outputs][to];

@@ -99,11 +99,47 @@ final class Columns {
     return n;
   }
 
-  /** Checks that there is a column for each input that a model was fitted to. */
-  static void inputs(int columns, int inputs) {
-    if (columns != inputs) {
+  /** Checks that x has a finite number for each input and each of the examples asked for. */
+  static void inputs(double[][] x, int from, int to, int inputs) {
+    shape(x, from, to, inputs);
+    for (int d = 0; d < inputs; d++) if (!finite(x[d], from, to)) refuse(x[d], d, from, "x");
+  }
+
+  /** Checks that x has a column for each input, and in it the examples asked for. */
+  static void shape(double[][] x, int from, int to, int inputs) {
+    if (x.length != inputs) {
       throw new IllegalArgumentException(
-          "the model takes %d inputs, x has %d columns".formatted(inputs, columns));
+          "the model takes %d inputs, x has %d columns".formatted(inputs, x.length));
+    }
+    if (from < 0 || from > to) {
+      throw new IllegalArgumentException(
+          "examples from %d to %d were asked for: 0 ≤ from ≤ to must hold".formatted(from, to));
+    }
+    room(x, to, "x");
+  }
+
+  /** Checks that mean, and variance if it is wanted, have room for what a model answers. */
+  static void outputs(double[][] mean, double[][] variance, int to, int outputs) {
+    if (mean.length < 1 || mean.length > outputs) {
+      throw new IllegalArgumentException(
+          "the model has %d outputs, mean has %d rows".formatted(outputs, mean.length));
+    }
+    room(mean, to, "mean");
+    if (variance == null) return;
+    if (variance.length != mean.length) {
+      throw new IllegalArgumentException(
+          "mean has %d rows and variance has %d".formatted(mean.length, variance.length));
+    }
+    room(variance, to, "variance");
+  }
+
+  private static void room(double[][] rows, int to, String name) {
+    for (int d = 0; d < rows.length; d++) {
+      if (rows[d].length < to) {
+        throw new IllegalArgumentException(
+            "%s[%d] holds %d examples, and %d were asked for"
+                .formatted(name, d, rows[d].length, to));
+      }
     }
   }
 
@@ -136,15 +172,35 @@ final class Columns {
     for (int d = 0; d < columns.length; d++) {
       sums[d] = sum(columns[d]);
       if (Double.isFinite(sums[d])) continue; // so all of them are
-      for (int i = 0; i < columns[d].length; i++) {
-        if (!Double.isFinite(columns[d][i])) {
-          throw new IllegalArgumentException(
-              "%s, column %d, example %d is %s: a model learns from finite numbers"
-                  .formatted(name, d, i, columns[d][i]));
-        }
-      }
+      if (!finite(columns[d], 0, columns[d].length)) refuse(columns[d], d, 0, name);
     }
     return sums;
+  }
+
+  /** Whether a[from] … a[to − 1] are finite: a − a is 0 where a is, and no number elsewhere. */
+  static boolean finite(double[] a, int from, int to) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      s0 += a[i] - a[i];
+      s1 += a[i + 1] - a[i + 1];
+      s2 += a[i + 2] - a[i + 2];
+      s3 += a[i + 3] - a[i + 3];
+    }
+    for (; i < to; i++) s0 += a[i] - a[i];
+    return s0 + s1 + (s2 + s3) == 0;
+  }
+
+  /** Names the first example that is not finite. */
+  private static void refuse(double[] column, int d, int from, String name) {
+    int i = from;
+    while (Double.isFinite(column[i])) i++;
+    throw new IllegalArgumentException(
+        "%s, column %d, example %d is %s: a model takes finite numbers"
+            .formatted(name, d, i, column[i]));
   }
 
   /** The given examples of every column, in that order. */

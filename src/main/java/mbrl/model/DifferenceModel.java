@@ -100,7 +100,7 @@ public final class DifferenceModel implements Dynamics {
     double[][] in = newInputs(n);
     return (x, u, next) -> {
       inputs.fill(x, u, in, n);
-      f.predict(in, 0, n, next, null);
+      Imagined.predict(f, in, 0, n, next, null);
       // x̂' = x + f(x, u)
       for (int d = 0; d < stateSize; d++) Rows.add(next[d], 1, x[d], n);
     };

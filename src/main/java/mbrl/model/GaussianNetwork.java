@@ -46,12 +46,12 @@ public final class GaussianNetwork implements Regressor {
   @Override
   public synchronized void predict(
       double[][] x, int from, int to, double[][] mean, double[][] variance) {
-    double[][] out = network.outputs(x, from, to);
+    double[][] out = network.outputs(x, from, to, mean, variance);
     double[] sd = network.targets().sd();
     for (int k = 0; k < mean.length; k++) {
       network.targets().restore(k, out[k], to - from, mean[k], from);
       if (variance == null) continue;
-      double[] raw = out[mean.length + k];
+      double[] raw = out[sd.length + k];
       for (int i = from; i < to; i++) {
         variance[k][i] = sd[k] * sd[k] * StrictMath.exp(LOSS.bounded(raw[i - from]));
       }

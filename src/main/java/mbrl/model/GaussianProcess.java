@@ -92,7 +92,9 @@ public final class GaussianProcess {
    * @param variance where the variances go, or null
    */
   public void predict(double[][] t, int from, int to, double[] mean, double[] variance) {
-    Columns.inputs(t.length, x.length);
+    Columns.inputs(t, from, to, x.length);
+    Columns.outputs(
+        new double[][] {mean}, variance == null ? null : new double[][] {variance}, to, 1);
     int n = y.length;
     double[][] k = new double[n][Math.min(CHUNK, to - from)]; // k(X, t)
     double[] at = new double[x.length];
@@ -125,7 +127,7 @@ public final class GaussianProcess {
 
   /** How the mean changes with each input at one point. */
   public double[] meanSlope(double[] point) {
-    Columns.inputs(point.length, x.length);
+    Columns.inputs(Columns.transpose(new double[][] {point}), 0, 1, x.length);
     double[] k = new double[y.length];
     kernel.row(point, x, 0, y.length, k);
     double[] slope = new double[point.length];
@@ -140,8 +142,8 @@ public final class GaussianProcess {
 
   /** The covariance of the function between all pairs of points, {@code [input][point]}. */
   public double[][] covariance(double[][] t) {
-    Columns.inputs(t.length, x.length);
     int m = Columns.rows(t, "t");
+    Columns.inputs(t, 0, m, x.length);
     double[][] between = covariance(t, m);
     double[][] k = new double[y.length][m];
     double[] at = new double[x.length];

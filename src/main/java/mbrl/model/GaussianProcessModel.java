@@ -34,14 +34,15 @@ public final class GaussianProcessModel implements Regressor {
   @Override
   public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
     if (processes.length == 0) throw new IllegalStateException("nothing was fitted yet");
-    Columns.inputs(x.length, inputs.columns());
+    Columns.inputs(x, from, to, inputs.columns());
+    Columns.outputs(mean, variance, to, processes.length);
     int n = to - from;
     double[][] z = new double[x.length][n];
     inputs.normalize(x, from, to, z);
     double[] m = new double[n];
     double[] v = variance == null ? null : new double[n];
     double[] sd = targets.sd();
-    for (int k = 0; k < processes.length; k++) {
+    for (int k = 0; k < mean.length; k++) {
       processes[k].predict(z, 0, n, m, v);
       targets.restore(k, m, n, mean[k], from);
       if (variance == null) continue;

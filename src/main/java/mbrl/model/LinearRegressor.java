@@ -66,8 +66,9 @@ public final class LinearRegressor implements Regressor {
   @Override
   public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
     if (w.length == 0) throw new IllegalStateException("nothing was fitted yet");
-    Columns.inputs(x.length, w[0].length);
-    for (int k = 0; k < w.length; k++) {
+    Columns.inputs(x, from, to, w[0].length);
+    Columns.outputs(mean, variance, to, w.length);
+    for (int k = 0; k < mean.length; k++) {
       for (int i = from; i < to; i++) mean[k][i] = b[k];
       for (int j = 0; j < x.length; j++) {
         for (int i = from; i < to; i++) mean[k][i] += w[k][j] * x[j][i];

@@ -67,7 +67,7 @@ public final class NetworkModel implements Regressor {
   @Override
   public synchronized void predict(
       double[][] x, int from, int to, double[][] mean, double[][] variance) {
-    double[][] out = network.outputs(x, from, to);
+    double[][] out = network.outputs(x, from, to, mean, variance);
     for (int k = 0; k < mean.length; k++) {
       network.targets().restore(k, out[k], to - from, mean[k], from);
       if (variance != null) Arrays.fill(variance[k], from, to, 0);

@@ -41,12 +41,16 @@ final class NormalizedNetwork {
     }
   }
 
-  /** The network's outputs for some examples, at 0 … to − from − 1 of the rows returned. */
-  double[][] outputs(double[][] x, int from, int to) {
+  /**
+   * The network's outputs for some examples, at 0 … to − from − 1 of the rows returned; mean and
+   * variance are where they will go.
+   */
+  double[][] outputs(double[][] x, int from, int to, double[][] mean, double[][] variance) {
     if (network == null) throw new IllegalStateException("nothing was fitted yet");
     int n = to - from;
     int[] sizes = network.sizes();
-    Columns.inputs(x.length, sizes[0]);
+    Columns.inputs(x, from, to, sizes[0]);
+    Columns.outputs(mean, variance, to, targets.columns());
     if (out.length == 0 || out[0].length < n) {
       z = new double[sizes[0]][n];
       out = new double[sizes[sizes.length - 1]][n];

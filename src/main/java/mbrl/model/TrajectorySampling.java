@@ -112,7 +112,7 @@ public final class TrajectorySampling implements Dynamics {
       all.forEach(
           k -> {
             if (begin[k] < begin[k + 1]) {
-              members.get(k).predict(in, begin[k], begin[k + 1], mean, variance);
+              Imagined.predict(members.get(k), in, begin[k], begin[k + 1], mean, variance);
             }
           });
       for (int d = 0; d < mean.length; d++) {

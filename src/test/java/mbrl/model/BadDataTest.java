@@ -1,14 +1,20 @@
 package mbrl.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import mbrl.core.Dynamics;
+import mbrl.core.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Whatever is wrong with the data, each model says it in one sentence; none answers NaN. */
 class BadDataTest {
@@ -45,8 +51,7 @@ class BadDataTest {
   }
 
   private static String refusal(Regressor model, double[][] x, double[][] y) {
-    SplittableRandom rng = new SplittableRandom(1);
-    return assertThrows(IllegalArgumentException.class, () -> model.fit(x, y, rng)).getMessage();
+    return refusal(() -> model.fit(x, y, new SplittableRandom(1)));
   }
 
   @Test
@@ -107,6 +112,137 @@ class BadDataTest {
                     "the model takes 2 inputs, x has %d columns".formatted(inputs), e.getMessage());
               }
             });
+  }
+
+  @Test
+  void questionsThatAreNoNumberAreRefused() {
+    double[] infinite = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    models()
+        .forEach(
+            (name, maker) -> {
+              Regressor model = maker.get();
+              model.fit(columns(2, 20), columns(1, 20), new SplittableRandom(1));
+              for (double bad : infinite) {
+                for (int example = 0; example < 9; example++) {
+                  double[][] x = columns(2, 9);
+                  x[1][example] = bad;
+                  String said = refusal(() -> model.predict(x, 0, 9, new double[1][9], null));
+                  assertEquals(
+                      "x, column 1, example %d is %s: a model takes finite numbers"
+                          .formatted(example, bad),
+                      said,
+                      name);
+                }
+              }
+              double[][] x = {{Double.NaN, 1, 1e308}, {1, 1, 1}};
+              model.predict(x, 1, 2, new double[1][3], null); // what is not asked for may be wrong
+            });
+  }
+
+  @Test
+  void questionsOfTheWrongSizeAreNamed() {
+    models()
+        .forEach(
+            (name, maker) -> {
+              Regressor model = maker.get();
+              model.fit(columns(2, 20), columns(1, 20), new SplittableRandom(1));
+              double[][] x = columns(2, 4);
+              double[][] one = new double[1][4];
+              double[][] ragged = {new double[4], new double[3]};
+              String said = refusal(() -> model.predict(ragged, 0, 4, one, null));
+              assertEquals("x[1] holds 3 examples, and 4 were asked for", said, name);
+              said = refusal(() -> model.predict(x, 0, 4, new double[1][3], null));
+              assertEquals("mean[0] holds 3 examples, and 4 were asked for", said, name);
+              said = refusal(() -> model.predict(x, 0, 4, one, new double[1][2]));
+              assertEquals("variance[0] holds 2 examples, and 4 were asked for", said, name);
+              said = refusal(() -> model.predict(x, 0, 4, one, new double[0][4]));
+              assertEquals("mean has 1 rows and variance has 0", said, name);
+              for (int rows : new int[] {0, 2}) {
+                said = refusal(() -> model.predict(x, 0, 4, new double[rows][4], null));
+                assertTrue(said.endsWith("outputs, mean has " + rows + " rows"), name + said);
+              }
+              said = refusal(() -> model.predict(x, 3, 1, one, null));
+              assertTrue(said.startsWith("examples from 3 to 1 were asked for"), name + said);
+              model.predict(new double[2][0], 0, 0, new double[1][0], null);
+            });
+  }
+
+  @Test
+  void oneOfSeveralOutputsIsTheSameAsAmongAll() {
+    models()
+        .forEach(
+            (name, maker) -> {
+              Regressor model = maker.get();
+              model.fit(columns(2, 20), columns(3, 20), new SplittableRandom(1));
+              double[][][] all = new double[2][3][4];
+              double[][][] first = new double[2][1][4];
+              model.predict(columns(2, 4), 0, 4, all[0], all[1]);
+              model.predict(columns(2, 4), 0, 4, first[0], first[1]);
+              assertArrayEquals(all[0][0], first[0][0], name);
+              assertArrayEquals(all[1][0], first[1][0], name);
+            });
+  }
+
+  @Test
+  void aRolloutThatIsLostDoesNotStopTheOthers() {
+    models()
+        .forEach(
+            (name, maker) -> {
+              DifferenceModel model = new DifferenceModel(maker.get(), 2, 1);
+              TransitionData data = steps(40);
+              model.fit(data, new SplittableRandom(1));
+              Task task = LearnedTask.fitReward(new LinearRegressor(1e-3), data, null);
+              List<Dynamics> all = new ArrayList<>(List.of(model));
+              if (model.regressor() instanceof BootstrapEnsemble) {
+                all.add(TrajectorySampling.forLife(model));
+                all.add(TrajectorySampling.stepwise(model));
+              }
+              for (Dynamics f : all) {
+                double[][] x = columns(2, 4);
+                double[][] u = columns(1, 4);
+                x[1][1] = Double.NaN;
+                x[0][2] = Double.NEGATIVE_INFINITY;
+                double[][] next = new double[2][4];
+                double[] reward = new double[4];
+                f.open(4, new SplittableRandom(1)).step(x, u, next);
+                task.score(0, x, u, next, reward, new boolean[4]);
+                for (double[] row : new double[][] {next[0], next[1], reward}) {
+                  for (int i = 0; i < 4; i++) {
+                    assertEquals(i == 0 || i == 3, Double.isFinite(row[i]), name + i);
+                  }
+                }
+                assertTrue(Double.isNaN(x[1][1]), "what was given changed");
+              }
+            });
+  }
+
+  private static TransitionData steps(int n) {
+    TransitionData data = new TransitionData(2, 1);
+    double[][] c = columns(5, n);
+    for (int i = 0; i < n; i++) {
+      data.add(
+          new double[] {c[0][i], c[1][i]},
+          new double[] {c[2][i]},
+          c[0][i],
+          new double[] {c[3][i], c[4][i]},
+          false);
+    }
+    return data;
+  }
+
+  @Test
+  void aProcessRefusesPointsThatAreNoNumber() {
+    GaussianProcess process =
+        new GaussianProcess(RbfKernel.standard(2), columns(2, 5), columns(1, 5)[0]);
+    double[] bad = {1, Double.POSITIVE_INFINITY};
+    String named = "x, column 1, example 0 is Infinity: a model takes finite numbers";
+    assertEquals(named, refusal(() -> process.mean(bad)));
+    assertEquals(named, refusal(() -> process.meanSlope(bad)));
+    assertEquals(named, refusal(() -> process.covariance(new double[][] {{1}, {bad[1]}})));
+  }
+
+  private static String refusal(Executable question) {
+    return assertThrows(IllegalArgumentException.class, question).getMessage();
   }
 
   @Test

@@ -87,8 +87,7 @@ class LinearRegressionTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> LinearRegression.fit(x, new double[][] {{1, 2, 3}}));
-    assertEquals(
-        "x, column 0, example 2 is NaN: a model learns from finite numbers", e.getMessage());
+    assertEquals("x, column 0, example 2 is NaN: a model takes finite numbers", e.getMessage());
     var length =
         assertThrows(
             IllegalArgumentException.class, () -> LinearRegression.fit(x, new double[][] {{1, 2}}));

@@ -294,7 +294,7 @@ class NeuralNetworkTest {
             IllegalArgumentException.class,
             () -> Training.fit(network, Loss.SQUARED, gap, noise(1, 9), settings, rng));
     assertEquals(
-        "x, column 1, example 4 is Infinity: a model learns from finite numbers", e.getMessage());
+        "x, column 1, example 4 is Infinity: a model takes finite numbers", e.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new NeuralNetwork(Activation.RELU, rng, 3));
     assertThrows(
         IllegalArgumentException.class, () -> new NeuralNetwork(Activation.RELU, rng, 3, 0, 1));

@@ -1,0 +1,27 @@
+package mbrl.model;
+
+/**
+ * Asks a model about imagined rollouts. A model refuses what is no number, but a rollout may get
+ * there by itself and must not stop the others: it is answered NaN, and is worth −∞ in the end.
+ */
+final class Imagined {
+  private Imagined() {}
+
+  /** {@link Regressor#predict}, with NaN for every example that is not finite. */
+  static void predict(
+      Regressor f, double[][] x, int from, int to, double[][] mean, double[][] variance) {
+    boolean finite = true;
+    for (double[] column : x) finite &= Columns.finite(column, from, to);
+    if (finite) {
+      f.predict(x, from, to, mean, variance);
+      return;
+    }
+    boolean[] lost = new boolean[to];
+    double[][] shown = Columns.copy(x);
+    for (double[] column : x)
+      for (int i = from; i < to; i++) lost[i] |= !Double.isFinite(column[i]);
+    for (int i = from; i < to; i++) if (lost[i]) for (double[] column : shown) column[i] = 0;
+    f.predict(shown, from, to, mean, variance);
+    for (int i = from; i < to; i++) if (lost[i]) for (double[] row : mean) row[i] = Double.NaN;
+  }
+}
