@@ -123,11 +123,7 @@ public final class CrossEntropyMethod implements Planner<double[], double[]> {
       Model<double[], double[]> model,
       Space.Box actions,
       Settings settings) {
-    if (actions.dimensions() != f.actionSize()) {
-      throw new IllegalArgumentException(
-          "the box has %d dimensions, the dynamics take actions of size %d"
-              .formatted(actions.dimensions(), f.actionSize()));
-    }
+    RandomShooting.check(actions, f);
     this.f = f;
     this.task = task;
     this.model = model;
@@ -226,6 +222,7 @@ public final class CrossEntropyMethod implements Planner<double[], double[]> {
     int[] elites = new int[settings.elites];
     int kept = 0;
     for (int i = 0; i < g.length; i++) if (g[i] > threshold) elites[kept++] = i;
+    if (threshold == Double.NEGATIVE_INFINITY) elites = Arrays.copyOf(elites, kept); // no lost ones
     int equal = 0;
     int above = kept;
     for (int i = 0; i < g.length; i++) {

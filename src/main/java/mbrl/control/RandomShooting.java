@@ -77,12 +77,32 @@ public final class RandomShooting implements Planner<double[], double[]> {
     if (horizon < 1) {
       throw new IllegalArgumentException("horizon must be at least 1, got " + horizon);
     }
+    check(actions, f);
     this.f = f;
     this.task = task;
     this.model = model;
     this.actions = actions;
     this.plans = new double[horizon][f.actionSize()][plans];
     n = plans;
+  }
+
+  /** Checks that the actions to choose from are those that the dynamics take. */
+  static void check(Space<double[]> actions, Dynamics f) {
+    if (actions instanceof Space.Box box) {
+      if (box.dimensions() != f.actionSize()) {
+        throw new IllegalArgumentException(
+            "the box has %d dimensions, the dynamics take actions of size %d"
+                .formatted(box.dimensions(), f.actionSize()));
+      }
+    } else {
+      for (double[] a : ((Space.Finite<double[]>) actions).values()) {
+        if (a.length != f.actionSize()) {
+          throw new IllegalArgumentException(
+              "an action has size %d, the dynamics take actions of size %d"
+                  .formatted(a.length, f.actionSize()));
+        }
+      }
+    }
   }
 
   @Override

@@ -20,6 +20,11 @@ public interface BatchPolicy {
   /** One plan for each rollout, whatever the states: {@code plans[t][dimension][rollout]}. */
   static BatchPolicy plans(double[][][] plans) {
     return (t, x, u, rng) -> {
+      if (t >= plans.length) {
+        throw new IllegalArgumentException(
+            "the plans end after %d steps, before the horizon".formatted(plans.length));
+      }
+      Imagine.rows("plans[" + t + "]", plans[t], u.length, u[0].length);
       for (int d = 0; d < u.length; d++) System.arraycopy(plans[t][d], 0, u[d], 0, u[d].length);
     };
   }
@@ -29,6 +34,7 @@ public interface BatchPolicy {
     return (t, x, u, rng) -> {
       for (int i = 0; i < u[0].length; i++) {
         double[] a = policy.act(Dynamics.column(x, i), rng);
+        Imagine.size("action", a, u.length); // of a lost rollout it may be no number
         for (int d = 0; d < u.length; d++) u[d][i] = a[d];
       }
     };

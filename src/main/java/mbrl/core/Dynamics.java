@@ -84,6 +84,7 @@ public interface Dynamics {
         RandomGenerator[] streams = new RandomGenerator[n];
         for (int i = 0; i < n; i++) streams[i] = new SplittableRandom(rng.nextLong());
         return (x, u, next) -> {
+          check(n, x, u, next);
           for (int i = 0; i < n; i++) {
             double[] y = f.next(column(x, i), column(u, i), streams[i]);
             if (y.length != stateSize) {
@@ -95,6 +96,18 @@ public interface Dynamics {
         };
       }
     };
+  }
+
+  /**
+   * Checks what a step is given, for dynamics to call: a row for each component, and in each a
+   * place for every rollout.
+   *
+   * @param n the rollouts that were opened
+   */
+  default void check(int n, double[][] x, double[][] u, double[][] next) {
+    Imagine.rows("x", x, stateSize(), n);
+    Imagine.rows("u", u, actionSize(), n);
+    Imagine.rows("next", next, stateSize(), n);
   }
 
   /** Column i of a table of rows: the state of one rollout. */
@@ -114,6 +127,8 @@ public interface Dynamics {
   /** These dynamics and a task as a model that answers for one state at a time. */
   default Model<double[], double[]> with(Task task) {
     return (state, action, rng) -> {
+      Imagine.vector("state", state, stateSize());
+      Imagine.vector("action", action, actionSize());
       double[][] x = single(state);
       double[][] u = single(action);
       double[][] next = new double[stateSize()][1];

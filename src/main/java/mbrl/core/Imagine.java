@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
  * }</pre>
  *
  * <p>Ended rollouts are carried along and no longer paid, so that every row stays full. A rollout
- * whose return is not a number (a learned model that left all it knows) counts as −∞: the worst.
+ * whose return is not a number, or whose last state is not finite (a learned model that left all it
+ * knows), counts as −∞: the worst.
  *
  * <p>Costs H steps of n rollouts.
  *
@@ -69,6 +70,9 @@ public final class Imagine {
       next = old;
     }
     task.value(x, reward);
+    for (double[] row : x) { // a reward may not look at what is no number
+      for (int i = 0; i < n; i++) if (!ended[i] && !Double.isFinite(row[i])) g[i] = Double.NaN;
+    }
     for (int i = 0; i < n; i++) {
       if (!ended[i]) g[i] += discount * reward[i];
       if (Double.isNaN(g[i])) g[i] = Double.NEGATIVE_INFINITY;
@@ -95,13 +99,43 @@ public final class Imagine {
   }
 
   private static void check(Dynamics f, double[] x0, int n, int horizon) {
-    if (x0.length != f.stateSize()) {
-      throw new IllegalArgumentException(
-          "the start should have size %d, got size %d".formatted(f.stateSize(), x0.length));
-    }
+    vector("start", x0, f.stateSize());
     if (n < 1) throw new IllegalArgumentException("n must be at least 1, got " + n);
     if (horizon < 1) {
       throw new IllegalArgumentException("horizon must be at least 1, got " + horizon);
+    }
+  }
+
+  /** Checks that a vector has the size that is expected. */
+  static void size(String name, double[] v, int size) {
+    if (v.length != size) {
+      throw new IllegalArgumentException(
+          "the %s should have size %d, got size %d".formatted(name, size, v.length));
+    }
+  }
+
+  /** Checks that a vector has the size that is expected, and finite numbers. */
+  static void vector(String name, double[] v, int size) {
+    size(name, v, size);
+    for (int d = 0; d < size; d++) {
+      if (!Double.isFinite(v[d])) {
+        throw new IllegalArgumentException(
+            "%s[%d] is %s, a model takes finite numbers".formatted(name, d, v[d]));
+      }
+    }
+  }
+
+  /** Checks that a table has a row for each component, and in each a place for n rollouts. */
+  static void rows(String name, double[][] rows, int size, int n) {
+    if (rows.length != size) {
+      throw new IllegalArgumentException(
+          "%s should have %d rows, got %d".formatted(name, size, rows.length));
+    }
+    for (int d = 0; d < size; d++) {
+      if (rows[d].length < n) {
+        throw new IllegalArgumentException(
+            "%s[%d] should hold %d rollouts, got %d".formatted(name, d, n, rows[d].length));
+      }
     }
   }
 

@@ -99,6 +99,7 @@ public final class DifferenceModel implements Dynamics {
   public Rollouts open(int n, RandomGenerator rng) {
     double[][] in = newInputs(n);
     return (x, u, next) -> {
+      check(n, x, u, next);
       inputs.fill(x, u, in, n);
       Imagined.predict(f, in, 0, n, next, null);
       // x̂' = x + f(x, u)

@@ -97,6 +97,7 @@ public final class LinearDynamics implements Dynamics {
   @Override
   public Rollouts open(int n, RandomGenerator rng) {
     return (x, u, next) -> {
+      check(n, x, u, next);
       for (int i = 0; i < stateSize; i++) {
         // x̂' = x + W (x, u, 1)
         double bias = w[i][w[i].length - 1];

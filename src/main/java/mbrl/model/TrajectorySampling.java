@@ -100,6 +100,7 @@ public final class TrajectorySampling implements Dynamics {
 
     @Override
     public void step(double[][] x, double[][] u, double[][] next) {
+      check(n, x, u, next);
       model.inputs().fill(x, u, plain, n);
       if (!forLife) {
         drawMembers();

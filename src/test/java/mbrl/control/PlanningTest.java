@@ -17,6 +17,7 @@ import mbrl.core.Space;
 import mbrl.core.Task;
 import mbrl.model.TransitionData;
 import mbrl.world.CartPole;
+import mbrl.world.ContinuousCartPole;
 import mbrl.world.Integrator1D;
 import mbrl.world.Pendulum;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,36 @@ class PlanningTest {
         new CrossEntropyMethod(
             lost, line, Integrator1D.ACTIONS, CrossEntropyMethod.Settings.of(10, 2, 2));
     assertThrows(IllegalStateException.class, () -> cem.act(new double[1], rng));
+  }
+
+  @Test
+  void aLostPlanIsNeverTheBest() {
+    // a pole that is no number never falls: without a check the lost plans look best
+    Dynamics lost =
+        Dynamics.of(4, 1, (x, u, chance) -> new double[] {u[0] > 0 ? Double.NaN : 0, 0, 0, 0});
+    ContinuousCartPole task = new ContinuousCartPole();
+    RandomShooting shooting = new RandomShooting(lost, task, ContinuousCartPole.ACTIONS, 50, 1);
+    CrossEntropyMethod.Settings half = new CrossEntropyMethod.Settings(10, 1, 1, 10, 0.5, 1);
+    CrossEntropyMethod cem =
+        new CrossEntropyMethod(lost, task, ContinuousCartPole.ACTIONS, half); // all are elites
+    for (int i = 0; i < 20; i++) {
+      assertTrue(shooting.act(new double[4], rng)[0] <= 0);
+      assertTrue(cem.act(new double[4], rng)[0] <= 0);
+      assertEquals(1, cem.planned(), 1e-12);
+    }
+  }
+
+  @Test
+  void actionsOfTheWrongSizeAreNamed() {
+    Space<double[]> box = new Space.Box(new double[2], new double[2]);
+    Space<double[]> finite = new Space.Finite<>(List.of(new double[1], new double[2]));
+    for (Space<double[]> actions : List.of(box, finite)) {
+      var e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> new RandomShooting(new Integrator1D(), actions, 5, 2));
+      assertTrue(e.getMessage().endsWith(" the dynamics take actions of size 1"), e.getMessage());
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ImagineTest {
   private final SplittableRandom rng = new SplittableRandom(1);
@@ -62,6 +63,77 @@ class ImagineTest {
     Task task = Task.of((x, u, next) -> next[0]);
     double[] g = Imagine.returns(lost, task, new double[] {0}, byNumber, 3, 2, 1, rng);
     assertArrayEquals(new double[] {0, Double.NEGATIVE_INFINITY, 0}, g);
+  }
+
+  @Test
+  void aRolloutThatLeftAllNumbersIsTheWorstWhateverItIsPaid() {
+    double[] far = {1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    Dynamics lost = Dynamics.of(1, 1, (x, u, c) -> new double[] {far[(int) u[0]]});
+    Task survival = Task.of((x, u, next) -> 1, next -> next[0] > 9 && next[0] < 1e9);
+    double[] g = Imagine.returns(lost, survival, new double[] {0}, byNumber, 4, 2, 1, rng);
+    double worst = Double.NEGATIVE_INFINITY;
+    assertArrayEquals(new double[] {2, worst, worst, worst}, g);
+    far[1] = 10; // it ended before it got lost
+    Dynamics later = Dynamics.of(1, 1, (x, u, c) -> new double[] {x[0] > 9 ? 1 / 0. : 10});
+    g = Imagine.returns(later, survival, new double[] {0}, byNumber, 1, 2, 1, rng);
+    assertArrayEquals(new double[] {1}, g);
+  }
+
+  @Test
+  void aStepThatIsGivenTheWrongSizeNamesIt() {
+    Dynamics.Rollouts two = line.open(2, rng);
+    double[][] x = new double[1][2];
+    says("x should have 1 rows, got 2", () -> two.step(new double[2][2], x, new double[1][2]));
+    says("u should have 1 rows, got 0", () -> two.step(x, new double[0][2], new double[1][2]));
+    says("next[0] should hold 2 rollouts, got 1", () -> two.step(x, x, new double[1][1]));
+  }
+
+  @Test
+  void oneStateOfTheWrongSizeOrNoNumberIsNamed() {
+    Model<double[], double[]> model = line.with(Task.of((x, u, next) -> 0));
+    double[] one = {0};
+    says("the state should have size 1, got size 2", () -> model.sample(new double[2], one, rng));
+    says("the action should have size 1, got size 0", () -> model.sample(one, new double[0], rng));
+    double[] nan = {Double.NaN};
+    says("state[0] is NaN, a model takes finite numbers", () -> model.sample(nan, one, rng));
+    says("action[0] is NaN, a model takes finite numbers", () -> model.sample(one, nan, rng));
+    Task task = Task.of((x, u, next) -> 0);
+    says(
+        "start[0] is NaN, a model takes finite numbers",
+        () -> Imagine.returns(line, task, nan, byNumber, 1, 1, 1, rng));
+    says(
+        "start[0] is NaN, a model takes finite numbers",
+        () -> Imagine.paths(line, nan, byNumber, 1, 1, rng));
+  }
+
+  @Test
+  void plansAndRulesOfTheWrongSizeAreNamed() {
+    double[][] u = new double[1][2];
+    says(
+        "the plans end after 1 steps, before the horizon",
+        () -> BatchPolicy.plans(new double[1][1][2]).act(1, null, u, rng));
+    says(
+        "plans[0] should have 1 rows, got 2",
+        () -> BatchPolicy.plans(new double[1][2][2]).act(0, null, u, rng));
+    says(
+        "plans[0][0] should hold 2 rollouts, got 1",
+        () -> BatchPolicy.plans(new double[1][1][1]).act(0, null, u, rng));
+    says(
+        "the action should have size 1, got size 2",
+        () -> BatchPolicy.of((x, c) -> new double[2]).act(0, new double[1][2], u, rng));
+  }
+
+  private static void says(String sentence, Executable wrong) {
+    assertEquals(sentence, assertThrows(IllegalArgumentException.class, wrong).getMessage());
+  }
+
+  @Test
+  void aRuleThatIsLostWithItsRolloutDoesNotStopTheOthers() {
+    Dynamics odd = Dynamics.of(1, 1, (x, u, c) -> new double[] {c.nextBoolean() ? 0 : Double.NaN});
+    Task task = Task.of((x, u, next) -> 1);
+    BatchPolicy back = BatchPolicy.of((x, c) -> new double[] {-x[0]});
+    double[] g = Imagine.returns(odd, task, new double[] {1}, back, 20, 2, 1, rng);
+    for (double v : g) assertEquals(true, v == 2 || v == Double.NEGATIVE_INFINITY);
   }
 
   @Test
