@@ -113,9 +113,11 @@ public final class ModelFile {
       write(m.parts(), out);
     } else if (model instanceof LinearRegressor m) {
       double[][] parts = m.parts();
+      fitted(parts[0]);
       out.append("line " + (parts.length - 2) + " " + m.lambda() + "\n");
       numbers(parts, out);
     } else if (model instanceof GaussianProcessModel m) {
+      fitted(m.inputs());
       out.append("gaussian-processes ").append(m.processes().length).append('\n');
       write(m.inputs(), out);
       write(m.targets(), out);
@@ -156,9 +158,7 @@ public final class ModelFile {
   }
 
   private static void write(NormalizedNetwork parts, StringBuilder out) {
-    if (parts.network() == null) {
-      throw new IllegalArgumentException("a model must be fitted before it is saved");
-    }
+    fitted(parts.network());
     Training.Settings s = parts.settings();
     out.append("training " + s.epochs() + " " + s.batch() + " " + s.rate() + " " + s.decay());
     out.append(" " + s.heldBack() + " " + s.patience() + "\n");
@@ -167,12 +167,25 @@ public final class ModelFile {
     write(parts.network(), out);
   }
 
+  private static void fitted(Object part) {
+    if (part == null) {
+      throw new IllegalArgumentException("a model must be fitted before it is saved");
+    }
+  }
+
   private static void numbers(double[][] rows, StringBuilder out) {
     for (double[] row : rows) numbers(row, out);
   }
 
   private static void numbers(double[] row, StringBuilder out) {
-    for (int i = 0; i < row.length; i++) out.append(i == 0 ? "" : " ").append(row[i]);
+    for (int i = 0; i < row.length; i++) {
+      if (!Double.isFinite(row[i])) {
+        throw new IllegalArgumentException(
+            "a model with the number %s in it cannot be saved: has its training diverged?"
+                .formatted(row[i]));
+      }
+      out.append(i == 0 ? "" : " ").append(row[i]);
+    }
     out.append('\n');
   }
 
@@ -215,7 +228,7 @@ public final class ModelFile {
         yield m;
       }
       case "line" -> {
-        LinearRegressor m = new LinearRegressor(in.number(words[2]));
+        LinearRegressor m = new LinearRegressor(in.number(words.length > 2 ? words[2] : ""));
         int outputs = in.ints(words, 1, 2)[0];
         double[][] parts = new double[outputs + 2][];
         System.arraycopy(in.rows(outputs, -1), 0, parts, 0, outputs);
@@ -334,10 +347,12 @@ public final class ModelFile {
 
     double number(String word) {
       try {
-        return Double.parseDouble(word);
+        double value = Double.parseDouble(word);
+        if (Double.isFinite(value)) return value;
       } catch (NumberFormatException e) {
-        throw wrong("a number", word);
+        // said below
       }
+      throw wrong("a finite number", word);
     }
 
     int[] ints(String[] words, int from, int to) {
@@ -346,9 +361,11 @@ public final class ModelFile {
         String word = from + i < words.length ? words[from + i] : "";
         try {
           values[i] = Integer.parseInt(word);
+          if (values[i] >= 0) continue;
         } catch (NumberFormatException e) {
-          throw wrong("a whole number", word);
+          // said below
         }
+        throw wrong("a whole number, at least 0", word);
       }
       return values;
     }

@@ -90,6 +90,13 @@ final class NormalizedNetwork {
   }
 
   void restore(Network network, Normalizer inputs, Normalizer targets) {
+    int[] sizes = network.sizes();
+    int outputs = loss.outputs(targets.columns());
+    if (sizes[0] != inputs.columns() || sizes[sizes.length - 1] != outputs) {
+      throw new IllegalArgumentException(
+          "the network has %d inputs and %d outputs, its normalisers need %d and %d"
+              .formatted(sizes[0], sizes[sizes.length - 1], inputs.columns(), outputs));
+    }
     this.network = network;
     this.inputs = inputs;
     this.targets = targets;

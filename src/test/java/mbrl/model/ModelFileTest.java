@@ -89,7 +89,7 @@ class ModelFileTest {
         message(() -> ModelFile.read(text.replace("TANH", "SIN"), Network.class)));
     String[] lines = text.split("\n");
     assertEquals(
-        "line 3: expected a number, got \"x\"",
+        "line 3: expected a finite number, got \"x\"",
         message(() -> ModelFile.read(text.replace(lines[2], "x 1 2"), Network.class)));
     assertEquals(
         "line 3: expected 3 numbers, got \"2 of them\"",
@@ -112,6 +112,43 @@ class ModelFileTest {
                         NetworkModel.Maker.layers(Activation.TANH, 3),
                         Training.Settings.standard()))));
     assertEquals("there is no text form for a String", message(() -> ModelFile.write("a model")));
+  }
+
+  @Test
+  void whatIsNoNumberIsNeitherReadNorWritten() {
+    NeuralNetwork network = new NeuralNetwork(Activation.TANH, rng, 2, 3, 1);
+    String text = ModelFile.write(network);
+    for (String bad : List.of("NaN", "Infinity", "-Infinity", "1e999")) {
+      assertEquals(
+          "line 5: expected a finite number, got \"" + bad + "\"",
+          message(
+              () ->
+                  ModelFile.read(text.replace("0.0 0.0 0.0", "0.0 " + bad + " 1"), Network.class)));
+    }
+    network.weights()[0][1][2] = Double.NaN;
+    assertEquals(
+        "a model with the number NaN in it cannot be saved: has its training diverged?",
+        message(() -> ModelFile.write(network)));
+  }
+
+  @Test
+  void partsOfTheWrongSizeAreNamed() {
+    String first = "mbrl model 1\n";
+    assertEquals(
+        "line 2: expected a whole number, at least 0, got \"-1\"",
+        message(() -> ModelFile.read(first + "line -1 0.0\n", Regressor.class)));
+    assertEquals(
+        "line 2: expected a finite number, got \"\"",
+        message(() -> ModelFile.read(first + "line 1\n", Regressor.class)));
+    String two = "training 1 1 0.1 0.0 0.0 1\nnormalizer 2 1\n1 1\n1 1\n";
+    String rest = "normalizer 1 1\n1\n1\nnetwork double TANH 1 1\n1\n1\n";
+    assertEquals(
+        "the network has 1 inputs and 1 outputs, its normalisers need 2 and 1",
+        message(() -> ModelFile.read(first + "network-model\n" + two + rest, Regressor.class)));
+    for (Regressor unfitted : List.of(new LinearRegressor(), new GaussianProcessModel())) {
+      assertEquals(
+          "a model must be fitted before it is saved", message(() -> ModelFile.write(unfitted)));
+    }
   }
 
   private static String message(Runnable task) {
