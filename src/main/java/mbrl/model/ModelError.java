@@ -77,6 +77,10 @@ public final class ModelError<S, A> {
       x = truth.sample(x.next(), u, worldNoise);
       if (!xHat.terminal()) xHat = model.sample(xHat.next(), u, modelNoise);
       error[t] = distance.applyAsDouble(xHat.next(), x.next());
+      if (Double.isNaN(error[t])) {
+        throw new IllegalStateException(
+            "the error after %d steps is NaN: has the model left what it knows?".formatted(t + 1));
+      }
     }
     return error;
   }

@@ -42,6 +42,19 @@ class ModelErrorTest {
   }
 
   @Test
+  void aModelThatIsLostIsNotTakenForTheEnd() {
+    Model<Double, Double> lost =
+        (x, u, rng) -> new Outcome<>(x > 5 ? Double.NaN : 2 * x + u, 0, false);
+    ModelError<Double, Double> error = new ModelError<>(WORLD, lost, APART);
+    Policy<Double, Double> nothing = (x, rng) -> 0.0;
+    SplittableRandom rng = new SplittableRandom(1);
+    var e =
+        assertThrows(IllegalStateException.class, () -> error.mean(() -> 2.0, nothing, 4, 2, rng));
+    assertEquals(
+        "the error after 3 steps is NaN: has the model left what it knows?", e.getMessage());
+  }
+
+  @Test
   void twoCopiesOfARandomTruthDriftApart() {
     Model<Double, Double> noisy = (x, u, rng) -> new Outcome<>(x + Gaussian.next(rng), 0, false);
     ModelError<Double, Double> error = new ModelError<>(noisy, noisy, APART);
