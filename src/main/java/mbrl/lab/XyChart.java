@@ -131,8 +131,9 @@ public final class XyChart extends Chart<XyChart> {
 
   /** Shows y from {@code low} to {@code high} only. */
   public XyChart yRange(double low, double high) {
-    if (!(low < high)) {
-      throw new IllegalArgumentException("yRange needs low < high, got " + low + " and " + high);
+    if (!(low < high && Double.isFinite(high - low))) {
+      throw new IllegalArgumentException(
+          "yRange needs finite low < high, got " + low + " and " + high);
     }
     yRange = new double[] {low, high};
     return this;

@@ -140,7 +140,9 @@ class ChartsTest {
         () -> c.add("a", new double[2], new double[3]));
     c.add("a", UP);
     assertMessage("there are two lines named 'a'", () -> c.add("a", UP));
-    assertMessage("yRange needs low < high, got 2.0 and 2.0", () -> c.yRange(2, 2));
+    assertMessage("yRange needs finite low < high, got 2.0 and 2.0", () -> c.yRange(2, 2));
+    assertMessage(
+        "yRange needs finite low < high, got 0.0 and Infinity", () -> c.yRange(0, 1 / 0.));
     for (int i = 1; i < 7; i++) c.add("line " + i, UP);
     assertMessage(
         "more than 7 lines cannot be told apart: draw 'z' in a second chart", () -> c.add("z", UP));
