@@ -33,13 +33,11 @@ import mbrl.world.CartPole;
  * }</pre>
  */
 public final class ClonedPolicy implements Policy<double[], double[]> {
-  private final double[][] w; // W, [action][state]
-  private final double[] b;
+  private final LinearRegression line; // W and b
   private final Space<double[]> actions;
 
-  private ClonedPolicy(double[][] w, double[] b, Space<double[]> actions) {
-    this.w = w;
-    this.b = b;
+  private ClonedPolicy(LinearRegression line, Space<double[]> actions) {
+    this.line = line;
     this.actions = actions;
   }
 
@@ -50,17 +48,13 @@ public final class ClonedPolicy implements Policy<double[], double[]> {
    * @param actions what may be done
    */
   public static ClonedPolicy of(TransitionData seen, Space<double[]> actions) {
-    LinearRegression line = LinearRegression.fit(seen.states(), seen.actions());
-    return new ClonedPolicy(line.weights(), line.intercepts(), actions);
+    return new ClonedPolicy(LinearRegression.fit(seen.states(), seen.actions()), actions);
   }
 
   @Override
   public double[] act(double[] state, RandomGenerator rng) {
     // a ≈ W x + b
-    double[] a = b.clone();
-    for (int d = 0; d < a.length; d++) {
-      for (int i = 0; i < state.length; i++) a[d] += w[d][i] * state[i];
-    }
+    double[] a = line.predict(state);
     if (actions instanceof Space.Box box) {
       for (int d = 0; d < a.length; d++) a[d] = Math.max(box.low(d), Math.min(box.high(d), a[d]));
       return a;
@@ -82,9 +76,7 @@ public final class ClonedPolicy implements Policy<double[], double[]> {
 
   /** W, a copy: a row for each component of the action. */
   public double[][] weights() {
-    double[][] copy = new double[w.length][];
-    for (int d = 0; d < copy.length; d++) copy[d] = w[d].clone();
-    return copy;
+    return line.weights();
   }
 
   public static void main(String[] args) {

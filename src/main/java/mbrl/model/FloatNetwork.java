@@ -141,6 +141,7 @@ public final class FloatNetwork implements Network {
 
   @Override
   public void predict(double[][] x, int from, int to, double[][] y) {
+    Columns.shape(x, from, to, sizes[0]);
     if (columns == null) {
       columns = new float[sizes.length][][];
       for (int l = 0; l < sizes.length; l++) columns[l] = new float[sizes[l]][CHUNK];

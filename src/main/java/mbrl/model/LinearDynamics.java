@@ -50,6 +50,7 @@ public final class LinearDynamics implements Dynamics {
             "each row of weights needs n + m + 1 numbers, at least %d, got %d"
                 .formatted(stateSize + 2, row.length));
       }
+      Features.finite(row, "a row of weights");
     }
     this.stateSize = stateSize;
     w = Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);

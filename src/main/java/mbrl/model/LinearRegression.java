@@ -120,6 +120,10 @@ public final class LinearRegression {
     double[] minus = Arrays.stream(v).map(weight -> -weight).toArray();
     Rows.addProduct(new double[][] {minus}, a, new double[][] {t}, 1, v.length, n); // residuals
     squares[k] = Columns.dot(t, t, n);
+    if (!Double.isFinite(squares[k])) {
+      throw new IllegalArgumentException(
+          "y, column %d holds numbers too large to be squared: choose another unit".formatted(k));
+    }
   }
 
   /** Σ (y − ȳ)² of a target, which is centred already if the intercept is free. */
@@ -154,13 +158,18 @@ public final class LinearRegression {
 
   /** The output at one input. */
   public double[] predict(double[] x) {
+    check(x);
+    double[] y = b.clone();
+    for (int k = 0; k < y.length; k++) y[k] += Columns.dot(w[k], x, x.length);
+    return y;
+  }
+
+  private void check(double[] x) {
     if (x.length != w[0].length) {
       throw new IllegalArgumentException(
           "the fit takes %d inputs, got %d".formatted(w[0].length, x.length));
     }
-    double[] y = b.clone();
-    for (int k = 0; k < y.length; k++) y[k] += Columns.dot(w[k], x, x.length);
-    return y;
+    Features.finite(x, "x");
   }
 
   /** Σ residual² of each output. */
@@ -207,6 +216,7 @@ public final class LinearRegression {
 
   /** The standard error of the mean prediction at one input, for each output. Only for λ = 0. */
   public double[] standardErrorOfMean(double[] x) {
+    check(x);
     double share = spread(x);
     return Arrays.stream(residualVariance()).map(v -> Math.sqrt(v * share)).toArray();
   }

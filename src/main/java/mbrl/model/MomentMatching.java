@@ -42,11 +42,14 @@ public final class MomentMatching {
    */
   public record Member(double[][] a, double[] b, double[][] noise) {
     public Member {
-      if (a.length != b.length || noise.length != b.length || a[0].length != b.length) {
+      if (b.length == 0 || a.length != b.length || noise.length != b.length) {
         throw new IllegalArgumentException(
             "A, b and S must be of one size, got %d, %d and %d rows"
                 .formatted(a.length, b.length, noise.length));
       }
+      square(a, "A");
+      square(noise, "S");
+      Features.finite(b, "b");
     }
   }
 
@@ -57,15 +60,40 @@ public final class MomentMatching {
    * @param covariance their covariance
    */
   public record Moments(double[] mean, double[][] covariance) {
+    public Moments {
+      if (mean.length == 0 || covariance.length != mean.length) {
+        throw new IllegalArgumentException(
+            "mean and covariance must be of one size, got %d and %d rows"
+                .formatted(mean.length, covariance.length));
+      }
+      Features.finite(mean, "mean");
+      square(covariance, "covariance");
+    }
+
     /** A population that stands in one point. */
     public static Moments at(double... x) {
       return new Moments(x.clone(), new double[x.length][x.length]);
     }
   }
 
+  private static void square(double[][] a, String name) {
+    for (int i = 0; i < a.length; i++) {
+      if (a[i].length != a.length) {
+        throw new IllegalArgumentException(
+            "%s has %d rows and %d columns in row %d".formatted(name, a.length, a[i].length, i));
+      }
+      Features.finite(a[i], name + "[" + i + "]");
+    }
+  }
+
   /** One step of one member. */
   public static Moments step(Member f, Moments now) {
     int n = f.b.length;
+    if (now.mean.length != n) {
+      throw new IllegalArgumentException(
+          "the member takes states of size %d, the population has size %d"
+              .formatted(n, now.mean.length));
+    }
     double[] mean = f.b.clone();
     double[][] covariance = Columns.copy(f.noise);
     for (int i = 0; i < n; i++) {
@@ -83,10 +111,18 @@ public final class MomentMatching {
 
   /** The population that takes equal shares from several. */
   public static Moments mixture(List<Moments> parts) {
+    if (parts.isEmpty()) throw new IllegalArgumentException("a mixture needs at least 1 part");
     int n = parts.get(0).mean.length;
     double share = 1.0 / parts.size();
     double[] mean = new double[n];
-    for (Moments p : parts) for (int i = 0; i < n; i++) mean[i] += share * p.mean[i];
+    for (Moments p : parts) {
+      if (p.mean.length != n) {
+        throw new IllegalArgumentException(
+            "the parts of a mixture must be of one size, got %d and %d"
+                .formatted(n, p.mean.length));
+      }
+      for (int i = 0; i < n; i++) mean[i] += share * p.mean[i];
+    }
     double[][] covariance = new double[n][n];
     for (Moments p : parts) {
       for (int i = 0; i < n; i++) {

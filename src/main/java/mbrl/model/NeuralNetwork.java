@@ -161,6 +161,7 @@ public final class NeuralNetwork implements Network {
 
   @Override
   public void predict(double[][] x, int from, int to, double[][] y) {
+    Columns.shape(x, from, to, sizes[0]);
     if (columns == null) {
       columns = new double[sizes.length][][];
       for (int l = 0; l < sizes.length; l++) columns[l] = new double[sizes[l]][CHUNK];

@@ -60,10 +60,7 @@ public final class Normalizer {
 
   /** Learns from more rows, {@code [dimension][example]}. */
   public void add(double[][] columns) {
-    if (columns.length != mean.length) {
-      throw new IllegalArgumentException(
-          "the normaliser has %d columns, got %d".formatted(mean.length, columns.length));
-    }
+    check(columns);
     int rows = Columns.rows(columns, "x");
     Columns.finite(columns, "x");
     for (int j = 0; j < mean.length; j++) {
@@ -73,8 +70,19 @@ public final class Normalizer {
         mean[j] += d / (n + i + 1);
         m[j] += d * (columns[j][i] - mean[j]);
       }
+      if (!Double.isFinite(m[j])) {
+        throw new IllegalArgumentException(
+            "column %d holds numbers too large to be squared: choose another unit".formatted(j));
+      }
     }
     n += rows;
+  }
+
+  private void check(double[][] columns) {
+    if (columns.length != mean.length) {
+      throw new IllegalArgumentException(
+          "the normaliser has %d columns, got %d".formatted(mean.length, columns.length));
+    }
   }
 
   /** The number of rows seen. */
@@ -122,6 +130,7 @@ public final class Normalizer {
 
   /** z = (x − mean) / sd for every column; {@code z} may be {@code x}. */
   public void normalize(double[][] x, double[][] z) {
+    check(x);
     for (int j = 0; j < mean.length; j++) {
       double centre = mean[j];
       double inverse = 1 / divisor(j);
@@ -147,6 +156,7 @@ public final class Normalizer {
 
   /** x = mean + sd z for every column; {@code x} may be {@code z}. */
   public void restore(double[][] z, double[][] x) {
+    check(z);
     for (int j = 0; j < mean.length; j++) {
       double centre = mean[j];
       double sd = sd(j);

@@ -111,6 +111,7 @@ public final class TerminationModel {
 
   /** The chance that an episode is over in {@code state}. */
   public double chance(double[] state) {
+    Features.finite(state, "x");
     return chance(w, features(normalizer, Columns.transpose(new double[][] {state})), 0);
   }
 

@@ -225,6 +225,9 @@ class PlanningTest {
       if (clone.act(x, rng)[0] == seen.actions()[0][i]) same++;
     }
     assertTrue(same > 2500, same + " of 3000 actions agree");
+    double[] nan = {0, Double.NaN, 0, 0};
+    assertThrows(IllegalArgumentException.class, () -> clone.act(nan, rng));
+    assertThrows(IllegalArgumentException.class, () -> clone.act(new double[3], rng));
     TransitionData far = new TransitionData(1, 1);
     for (int i = 0; i < 10; i++) {
       far.add(new double[] {i}, new double[] {i}, 0, new double[1], false);

@@ -241,6 +241,110 @@ class BadDataTest {
     assertEquals(named, refusal(() -> process.covariance(new double[][] {{1}, {bad[1]}})));
   }
 
+  @Test
+  void aLineRefusesOnePointAsItDoesMany() {
+    LinearRegression line = LinearRegression.fit(columns(2, 20), columns(1, 20));
+    double[] bad = {1, Double.NaN};
+    String named = "x[1] is NaN, a model takes finite numbers";
+    assertEquals(named, refusal(() -> line.predict(bad)));
+    assertEquals(named, refusal(() -> line.standardErrorOfMean(bad)));
+    for (int size : new int[] {1, 3}) {
+      named = "the fit takes 2 inputs, got " + size;
+      assertEquals(named, refusal(() -> line.predict(new double[size])));
+      assertEquals(named, refusal(() -> line.standardErrorOfMean(new double[size])));
+    }
+    double[][] w = {{0, 1, Double.POSITIVE_INFINITY}};
+    assertEquals(
+        "a row of weights[2] is Infinity, a model takes finite numbers",
+        refusal(() -> new LinearDynamics(1, w)));
+  }
+
+  @Test
+  void numbersWhoseSquaresAreNoNumbersAreRefused() {
+    double[][] huge = {{1e200, -1e200, 1e200, 5}};
+    models()
+        .forEach(
+            (name, maker) -> {
+              String said = refusal(maker.get(), columns(1, 4), huge);
+              assertTrue(
+                  said.endsWith(
+                      "column 0 holds numbers too large to be squared: choose another unit"),
+                  name + ": " + said);
+            });
+  }
+
+  @Test
+  void aNetworkByItselfNamesMissingAndSurplusInputs() {
+    SplittableRandom rng = new SplittableRandom(1);
+    for (Network network :
+        List.of(
+            new NeuralNetwork(Activation.TANH, rng, 2, 3, 1),
+            new FloatNetwork(Activation.TANH, rng, 2, 3, 1))) {
+      for (int inputs : new int[] {1, 3}) {
+        assertEquals(
+            "the model takes 2 inputs, x has %d columns".formatted(inputs),
+            refusal(() -> network.predict(columns(inputs, 4), 0, 4, new double[1][4])));
+      }
+      assertEquals(
+          "x[0] holds 3 examples, and 4 were asked for",
+          refusal(() -> network.predict(columns(2, 3), 0, 4, new double[1][4])));
+    }
+  }
+
+  @Test
+  void anEndIsNotForetoldOfWhatIsNoNumber() {
+    TransitionData data = new TransitionData(1, 1);
+    for (int i = 0; i < 20; i++) {
+      data.add(new double[1], new double[1], 0, new double[] {i}, i > 9);
+    }
+    TerminationModel end = TerminationModel.fit(data);
+    assertEquals(
+        "x[0] is NaN, a model takes finite numbers",
+        refusal(() -> end.chance(new double[] {Double.NaN})));
+    assertEquals("the normaliser has 1 columns, got 2", refusal(() -> end.chance(new double[2])));
+  }
+
+  @Test
+  void aNormaliserNamesMissingAndSurplusColumns() {
+    Normalizer normalizer = Normalizer.of(columns(2, 5));
+    for (int columns : new int[] {1, 3}) {
+      double[][] z = new double[columns][4];
+      String named = "the normaliser has 2 columns, got " + columns;
+      assertEquals(named, refusal(() -> normalizer.normalize(z, z)));
+      assertEquals(named, refusal(() -> normalizer.restore(z, z)));
+    }
+  }
+
+  @Test
+  void momentsOfTheWrongSizeOrNoNumberAreNamed() {
+    double[][] one = {{1}};
+    MomentMatching.Member f = new MomentMatching.Member(one, new double[1], one);
+    assertEquals(
+        "the member takes states of size 1, the population has size 2",
+        refusal(() -> MomentMatching.step(f, MomentMatching.Moments.at(1, 2))));
+    assertEquals(
+        "mean[0] is NaN, a model takes finite numbers",
+        refusal(() -> MomentMatching.Moments.at(Double.NaN)));
+    double[][] ragged = {{1, 2}, {1}};
+    assertEquals(
+        "A has 2 rows and 1 columns in row 1",
+        refusal(() -> new MomentMatching.Member(ragged, new double[2], new double[2][2])));
+    double[][] nan = {{Double.NaN}};
+    assertEquals(
+        "S[0][0] is NaN, a model takes finite numbers",
+        refusal(() -> new MomentMatching.Member(one, new double[1], nan)));
+    assertEquals(
+        "a mixture needs at least 1 part",
+        refusal(() -> MomentMatching.stepwise(List.of(), MomentMatching.Moments.at(1), 1)));
+    assertEquals(
+        "the parts of a mixture must be of one size, got 1 and 2",
+        refusal(
+            () ->
+                MomentMatching.mixture(
+                    List.of(MomentMatching.Moments.at(1), MomentMatching.Moments.at(1, 2)))));
+    refusal(() -> new MomentMatching.Member(new double[0][], new double[0], new double[0][]));
+  }
+
   private static String refusal(Executable question) {
     return assertThrows(IllegalArgumentException.class, question).getMessage();
   }
