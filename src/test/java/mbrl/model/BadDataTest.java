@@ -95,13 +95,19 @@ class BadDataTest {
             });
   }
 
+  /** A model that has learned from twenty examples of two inputs and one output. */
+  private static Regressor fitted(Supplier<Regressor> maker) {
+    Regressor model = maker.get();
+    model.fit(columns(2, 20), columns(1, 20), new SplittableRandom(1));
+    return model;
+  }
+
   @Test
   void predictionsOfOtherInputsAreRefused() {
     models()
         .forEach(
             (name, maker) -> {
-              Regressor model = maker.get();
-              model.fit(columns(2, 20), columns(1, 20), new SplittableRandom(1));
+              Regressor model = fitted(maker);
               for (int inputs : new int[] {1, 3}) {
                 Exception e =
                     assertThrows(
@@ -120,8 +126,7 @@ class BadDataTest {
     models()
         .forEach(
             (name, maker) -> {
-              Regressor model = maker.get();
-              model.fit(columns(2, 20), columns(1, 20), new SplittableRandom(1));
+              Regressor model = fitted(maker);
               for (double bad : infinite) {
                 for (int example = 0; example < 9; example++) {
                   double[][] x = columns(2, 9);
@@ -144,8 +149,7 @@ class BadDataTest {
     models()
         .forEach(
             (name, maker) -> {
-              Regressor model = maker.get();
-              model.fit(columns(2, 20), columns(1, 20), new SplittableRandom(1));
+              Regressor model = fitted(maker);
               double[][] x = columns(2, 4);
               double[][] one = new double[1][4];
               double[][] ragged = {new double[4], new double[3]};
