@@ -21,48 +21,6 @@ final class Columns {
     return s0 + s1 + (s2 + s3);
   }
 
-  /**
-   * Σ a[i] columns[j][i] for every j from {@code from} on, and 0 before: four columns at a time, so
-   * that a is read once for four.
-   */
-  static double[] dots(double[] a, double[][] columns, int from, int n) {
-    double[] sums = new double[columns.length];
-    int j = from;
-    for (; j < columns.length - 3; j += 4) {
-      double[] b0 = columns[j];
-      double[] b1 = columns[j + 1];
-      double[] b2 = columns[j + 2];
-      double[] b3 = columns[j + 3];
-      double s0 = 0; // of the even examples
-      double s1 = 0;
-      double s2 = 0;
-      double s3 = 0;
-      double t0 = 0; // of the odd ones: eight sums that do not wait for each other
-      double t1 = 0;
-      double t2 = 0;
-      double t3 = 0;
-      for (int i = 0; i < n - 1; i += 2) {
-        double even = a[i];
-        double odd = a[i + 1];
-        s0 += even * b0[i];
-        s1 += even * b1[i];
-        s2 += even * b2[i];
-        s3 += even * b3[i];
-        t0 += odd * b0[i + 1];
-        t1 += odd * b1[i + 1];
-        t2 += odd * b2[i + 1];
-        t3 += odd * b3[i + 1];
-      }
-      double last = n % 2 == 0 ? 0 : a[n - 1];
-      sums[j] = s0 + t0 + last * b0[n - 1];
-      sums[j + 1] = s1 + t1 + last * b1[n - 1];
-      sums[j + 2] = s2 + t2 + last * b2[n - 1];
-      sums[j + 3] = s3 + t3 + last * b3[n - 1];
-    }
-    for (; j < columns.length; j++) sums[j] = dot(a, columns[j], n);
-    return sums;
-  }
-
   /** Σ a[i], in four sums that do not wait for each other. */
   static double sum(double[] a) {
     double s0 = 0;

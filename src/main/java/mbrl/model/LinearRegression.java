@@ -46,7 +46,7 @@ public final class LinearRegression {
   }
 
   private final Intercept kind;
-  private final double[] mean; // of each column of X, if it was centred
+  private final double[] mean; // of each column of X, then of each output; 0 if not centred
   private final double[] scale; // the length of each column of X
   private final double[][] root; // R with Rᵀ R = XᵀX + λ, of the scaled columns
   private final double[][] w; // weights, [output][input]; a penalised intercept comes last
@@ -56,16 +56,28 @@ public final class LinearRegression {
   private final int n; // examples
 
   private LinearRegression(
-      Intercept kind, double[][] y, double[] mean, double[] scale, double[][] root) {
+      Intercept kind, CentredColumns data, TallSystem system, int inputs, double[] total) {
     this.kind = kind;
-    this.mean = mean;
-    this.scale = scale;
-    this.root = root;
-    n = y[0].length;
-    w = new double[y.length][];
-    b = new double[y.length];
-    squares = new double[y.length];
-    total = new double[y.length];
+    this.total = total;
+    n = data.examples();
+    mean = data.mean();
+    scale = system.scale();
+    root = system.root();
+    double[][] unknowns = system.unknowns();
+    squares = data.squares(unknowns);
+    w = new double[total.length][];
+    b = new double[total.length];
+    for (int k = 0; k < total.length; k++) {
+      if (!Double.isFinite(squares[k])) {
+        throw new IllegalArgumentException(
+            "y, column %d holds numbers too large to be squared: choose another unit".formatted(k));
+      }
+      double[] v = unknowns[k];
+      w[k] = Arrays.copyOf(v, inputs);
+      // b = ȳ − w·x̄
+      b[k] =
+          kind == Intercept.PENALISED ? v[inputs] : mean[inputs + k] - Columns.dot(v, mean, inputs);
+    }
   }
 
   /** Plain least squares with an intercept. */
@@ -88,49 +100,28 @@ public final class LinearRegression {
     if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("lambda must be at least 0 and finite, got " + lambda);
     }
-    int inputs = x.length;
-    int p = inputs + (intercept == Intercept.PENALISED ? 1 : 0);
-    double[] mean = Arrays.copyOf(Columns.finite(x, "x"), p);
-    double[] target = Columns.finite(y, "y");
-    double share = intercept == Intercept.FREE ? 1.0 / n : 0; // only then a mean is taken out
-    for (int j = 0; j < inputs; j++) mean[j] *= share;
-    for (int k = 0; k < y.length; k++) target[k] *= share;
-    double[][] a = new double[p][]; // the columns, centred
-    double[][] t = new double[y.length][]; // the targets, centred
-    for (int j = 0; j < p; j++) a[j] = j < inputs ? minus(x[j], mean[j]) : ones(n);
-    for (int k = 0; k < y.length; k++) t[k] = minus(y[k], target[k]);
-    TallSystem system = TallSystem.solve(a, t, mean, lambda);
-    LinearRegression fit = new LinearRegression(intercept, y, mean, system.scale(), system.root());
-    for (int k = 0; k < y.length; k++) {
-      fit.total[k] = variation(t[k], intercept);
-      fit.finish(k, inputs, a, t[k], system.right()[k], target[k]);
+    int p = x.length + (intercept == Intercept.PENALISED ? 1 : 0);
+    double[] xMean = means(Columns.finite(x, "x"), n);
+    double[] yMean = means(Columns.finite(y, "y"), n);
+    double[][] columns = Arrays.copyOf(x, p + y.length); // the inputs, then the targets
+    double[] mean = new double[columns.length]; // taken out only if b goes free
+    System.arraycopy(y, 0, columns, p, y.length);
+    if (intercept == Intercept.PENALISED) columns[x.length] = ones(n);
+    if (intercept == Intercept.FREE) {
+      System.arraycopy(xMean, 0, mean, 0, p);
+      System.arraycopy(yMean, 0, mean, p, y.length);
     }
-    return fit;
+    CentredColumns data = new CentredColumns(columns, mean);
+    // what is left over by a line that has no inputs, only the mean
+    double[] total = new CentredColumns(y, yMean).squares(new double[y.length][0]);
+    return new LinearRegression(
+        intercept, data, TallSystem.solve(data, p, lambda), x.length, total);
   }
 
-  private void finish(int k, int inputs, double[][] a, double[] t, double[] right, double target) {
-    double[] v = right.clone(); // solve R v = right, from the bottom up
-    for (int i = v.length - 1; i >= 0; i--) {
-      for (int j = i + 1; j < v.length; j++) v[i] -= root[i][j] * v[j];
-      v[i] /= root[i][i];
-    }
-    for (int j = 0; j < v.length; j++) v[j] /= scale[j];
-    w[k] = Arrays.copyOf(v, inputs);
-    b[k] = kind == Intercept.PENALISED ? v[inputs] : target - Columns.dot(v, mean, v.length);
-    double[] minus = Arrays.stream(v).map(weight -> -weight).toArray();
-    Rows.addProduct(new double[][] {minus}, a, new double[][] {t}, 1, v.length, n); // residuals
-    squares[k] = Columns.dot(t, t, n);
-    if (!Double.isFinite(squares[k])) {
-      throw new IllegalArgumentException(
-          "y, column %d holds numbers too large to be squared: choose another unit".formatted(k));
-    }
-  }
-
-  /** Σ (y − ȳ)² of a target, which is centred already if the intercept is free. */
-  private static double variation(double[] target, Intercept intercept) {
-    double mean = intercept == Intercept.FREE ? 0 : Columns.sum(target) / target.length;
-    double[] centred = mean == 0 ? target : minus(target, mean);
-    return Columns.dot(centred, centred, centred.length);
+  private static double[] means(double[] sums, int n) {
+    double[] means = sums.clone();
+    for (int j = 0; j < means.length; j++) means[j] /= n;
+    return means;
   }
 
   private static double[] ones(int n) {
@@ -139,16 +130,9 @@ public final class LinearRegression {
     return ones;
   }
 
-  /** A column without its mean. */
-  private static double[] minus(double[] column, double mean) {
-    double[] centred = new double[column.length];
-    for (int i = 0; i < centred.length; i++) centred[i] = column[i] - mean;
-    return centred;
-  }
-
   /** The weights, a copy, {@code [output][input]}. */
   public double[][] weights() {
-    return Arrays.stream(w).map(double[]::clone).toArray(double[][]::new);
+    return Columns.copy(w);
   }
 
   /** The intercepts, a copy, one for each output. */

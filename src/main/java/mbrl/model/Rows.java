@@ -84,6 +84,11 @@ final class Rows {
     for (int j = 0; j < n; j++) c[j] = fma(s, b[j], c[j]);
   }
 
+  /** c ← c + a0 b0 + a1 b1, entry by entry. */
+  static void addTwo(double[] c, double[] a0, double[] b0, double[] a1, double[] b1, int n) {
+    for (int j = 0; j < n; j++) c[j] = fma(a1[j], b1[j], fma(a0[j], b0[j], c[j]));
+  }
+
   /** c ← c b, entry by entry. */
   static void multiply(double[] c, double[] b, int n) {
     for (int j = 0; j < n; j++) c[j] *= b[j];

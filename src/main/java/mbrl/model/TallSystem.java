@@ -1,7 +1,5 @@
 package mbrl.model;
 
-import java.util.Arrays;
-
 /**
  * Many equations for few unknowns, as good as can be: what {@link LinearRegression} stands on.
  *
@@ -27,26 +25,22 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
   /**
    * Solves the system.
    *
-   * @param a the columns of A
-   * @param t the targets
-   * @param mean what was taken out of each column: what is left is 0 if it is tiny beside that
+   * @param columns the columns of A, then the targets; where what is left of a column is tiny
+   *     beside its mean, it is 0
+   * @param p the number of columns of A
    * @param lambda λ, at least 0
    * @throws IllegalArgumentException if the equations do not determine the unknowns
    */
-  static TallSystem solve(double[][] a, double[][] t, double[] mean, double lambda) {
-    int p = a.length;
-    int n = a[0].length;
-    double[][] all = Arrays.copyOf(a, p + t.length);
-    System.arraycopy(t, 0, all, p, t.length);
-    double[][] products = new double[p][]; // Aᵀ A above its diagonal, and behind it Aᵀ t
+  static TallSystem solve(CentredColumns columns, int p, double lambda) {
+    double[][] products = columns.products(p); // Aᵀ A above its diagonal, and behind it Aᵀ t
     double[] scale = new double[p];
     for (int i = 0; i < p; i++) {
-      products[i] = Columns.dots(a[i], all, i, n);
       double length = Math.sqrt(products[i][i]);
-      scale[i] = length > ZERO * Math.sqrt(n) * Math.abs(mean[i]) ? length : 1;
+      double nothing = ZERO * Math.sqrt(columns.examples()) * Math.abs(columns.mean()[i]);
+      scale[i] = length > nothing ? length : 1;
     }
     TallSystem system = normalEquations(products, scale, lambda);
-    return system != null ? system : gramSchmidt(a, t, scale, lambda);
+    return system != null ? system : gramSchmidt(columns, scale, lambda);
   }
 
   /** By Cholesky, or null if too many digits would be lost. */
@@ -76,19 +70,19 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
     return new TallSystem(root.rows(), right, scale);
   }
 
-  private static TallSystem gramSchmidt(double[][] a, double[][] t, double[] scale, double lambda) {
-    int p = a.length;
-    int n = a[0].length + p; // the ridge as p more equations √λ w = 0
+  private static TallSystem gramSchmidt(CentredColumns columns, double[] scale, double lambda) {
+    int p = scale.length;
+    int n = columns.examples() + p; // the ridge as p more equations √λ w = 0
     double[][] q = new double[p][];
     for (int j = 0; j < p; j++) {
-      q[j] = Arrays.copyOf(a[j], n);
-      q[j][a[0].length + j] = Math.sqrt(lambda);
+      q[j] = columns.column(j, n);
+      q[j][columns.examples() + j] = Math.sqrt(lambda);
       for (int i = 0; i < n; i++) q[j][i] /= scale[j];
     }
-    double[][] rest = new double[t.length][];
-    for (int k = 0; k < t.length; k++) rest[k] = Arrays.copyOf(t[k], n);
+    double[][] rest = new double[columns.columns().length - p][];
+    for (int k = 0; k < rest.length; k++) rest[k] = columns.column(p + k, n);
     double[][] r = new double[p][p];
-    double[][] right = new double[t.length][p];
+    double[][] right = new double[rest.length][p];
     for (int j = 0; j < p; j++) {
       r[j][j] = Math.sqrt(Columns.dot(q[j], q[j], n));
       if (!(r[j][j] > ZERO)) {
@@ -102,11 +96,24 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
         r[j][k] = Columns.dot(q[j], q[k], n);
         Columns.add(-r[j][k], q[j], q[k], n);
       }
-      for (int k = 0; k < t.length; k++) {
+      for (int k = 0; k < rest.length; k++) {
         right[k][j] = Columns.dot(q[j], rest[k], n);
         Columns.add(-right[k][j], q[j], rest[k], n);
       }
     }
     return new TallSystem(r, right, scale);
+  }
+
+  /** The unknowns w, a row for each target. */
+  double[][] unknowns() {
+    double[][] w = Columns.copy(right);
+    for (double[] v : w) {
+      for (int i = v.length - 1; i >= 0; i--) { // solve R v = right, from the bottom up
+        for (int j = i + 1; j < v.length; j++) v[i] -= root[i][j] * v[j];
+        v[i] /= root[i][i];
+      }
+      for (int j = 0; j < v.length; j++) v[j] /= scale[j];
+    }
+    return w;
   }
 }
