@@ -34,10 +34,11 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
   static TallSystem solve(CentredColumns columns, int p, double lambda) {
     double[][] products = columns.products(p); // Aᵀ A above its diagonal, and behind it Aᵀ t
     double[] scale = new double[p];
+    double ofNothing = lambda > 0 ? 1 : Double.POSITIVE_INFINITY; // D⁻¹ then leaves only zeros
     for (int i = 0; i < p; i++) {
       double length = Math.sqrt(products[i][i]);
       double nothing = ZERO * Math.sqrt(columns.examples()) * Math.abs(columns.mean()[i]);
-      scale[i] = length > nothing ? length : 1;
+      scale[i] = length > nothing ? length : ofNothing;
     }
     TallSystem system = normalEquations(products, scale, lambda);
     return system != null ? system : gramSchmidt(columns, scale, lambda);
