@@ -5,7 +5,7 @@ import mbrl.model.LinearRegression;
 /** Row 9: a plane through 10 000 examples of six inputs, for four outputs. */
 final class LeastSquaresWork implements Work {
   private static final int EXAMPLES = 10_000;
-  private static final int TIMES = 300; // some tenths of a second
+  private static final int TIMES = 1000; // some tenths of a second
 
   private final double[][] x = Weyl.around0(6, EXAMPLES, 1);
   private final double[][] y = new double[4][EXAMPLES];
