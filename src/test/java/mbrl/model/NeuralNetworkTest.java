@@ -120,7 +120,7 @@ class NeuralNetworkTest {
         double size = Math.max(1, Math.abs(expected));
         String where = activation + " at " + z[i];
         assertEquals(expected, h[i], 1e-13 * size, where);
-        assertEquals(expected, hFloat[i], 2e-6 * size, where);
+        assertEquals(expected, hFloat[i], 1e-6 * size, where);
         if (activation == Activation.TANH) assertEquals(1 - h[i] * h[i], slope[i], 1e-15);
         if (activation == Activation.SILU) {
           assertEquals(s * (1 + z[i] * (1 - s)), slope[i], 1e-9, where);
