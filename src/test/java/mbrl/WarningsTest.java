@@ -1,0 +1,50 @@
+package mbrl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The product compiles without a warning but the one that it asks for a module in incubation, which
+ * javac gives whatever one says. So the build itself cannot take warnings for errors.
+ */
+class WarningsTest {
+  @TempDir Path classes;
+
+  @Test
+  void javacWarnsOfNothingButTheVectorModule() throws Exception {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files = javac.getStandardFileManager(said, null, null);
+        Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
+      List<Path> sources = tree.filter(f -> f.toString().endsWith(".java")).toList();
+      List<String> options =
+          List.of(
+              "--release=17",
+              "--add-modules=jdk.incubator.vector",
+              "-Xlint:all,-processing,-serial,-options",
+              "-d",
+              classes.toString());
+      var units = files.getJavaFileObjectsFromPaths(sources);
+      javac.getTask(null, files, said, options, null, units).call();
+    }
+    List<String> warnings =
+        said.getDiagnostics().stream()
+            .filter(d -> d.getKind() != Diagnostic.Kind.NOTE)
+            .map(Diagnostic::toString)
+            .filter(text -> !text.contains("using incubating module(s): jdk.incubator.vector"))
+            .toList();
+    assertEquals(List.of(), warnings);
+  }
+}
