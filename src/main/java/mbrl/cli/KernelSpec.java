@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mbrl.lab.Startup;
+import mbrl.model.VectorModule;
 
 /**
  * How Jupyter starts our Java: the file {@code kernel.json}. It carries the class path as absolute
@@ -52,6 +53,7 @@ record KernelSpec(
                 "--sun-misc-unsafe-memory-access=allow"));
     // Java takes the home folder from the password file, not from HOME
     if (userHome != null) argv.add("-Duser.home=" + userHome);
+    argv.addAll(VectorModule.options());
     if (kind == KernelKind.JJAVA) argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
     argv.addAll(List.of("-jar", kernelJar.toString(), "{connection_file}"));
 

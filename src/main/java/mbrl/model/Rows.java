@@ -13,11 +13,15 @@ import java.util.Arrays;
  * matrices here is built from rows, four at a time, and sixteen rows of the result wait for each
  * other in the fast memory.
  *
+ * <p>Large products in single precision go to {@link TiledProduct} where Java has it loaded; the
+ * numbers are the same.
+ *
  * <p>{@code fma(a, b, c)} is a b + c, rounded once: one instruction instead of two on every
  * processor since 2013, and the same bits on all of them. Before that it would be very slow.
  */
 final class Rows {
   private static final int BLOCK = 16; // rows of the result that are built together
+  private static final int MANY = 1 << 14; // multiplications from which on tiles are faster
 
   private Rows() {}
 
@@ -140,6 +144,10 @@ final class Rows {
   // The same in single precision
 
   static void addProduct(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
+    if (VectorModule.LOADED && m * p * n >= MANY) {
+      TiledProduct.add(a, b, c, m, p, n);
+      return;
+    }
     for (int from = 0; from < m; from += BLOCK) {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
@@ -160,6 +168,10 @@ final class Rows {
   }
 
   static void addTransposedProduct(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
+    if (VectorModule.LOADED && m * p * n >= MANY) {
+      TiledProduct.addTransposed(a, b, c, m, p, n);
+      return;
+    }
     for (int from = 0; from < m; from += BLOCK) {
       int to = Math.min(m, from + BLOCK);
       int k = 0;

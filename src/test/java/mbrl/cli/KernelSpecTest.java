@@ -45,6 +45,7 @@ class KernelSpecTest {
     assertEquals(
         List.of("-jar", m.home() + "/target/kernels/k.jar", "{connection_file}"),
         argv.subList(argv.size() - 3, argv.size()));
+    assertTrue(argv.contains("--add-modules=jdk.incubator.vector"), argv::toString);
     assertEquals("message", ijava.path("interrupt_mode").asText());
     assertEquals("java", ijava.path("language").asText());
     assertEquals(m.jar().toString(), ijava.path("env").path("IJAVA_CLASSPATH").asText());

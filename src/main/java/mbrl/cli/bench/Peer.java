@@ -8,9 +8,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import mbrl.model.VectorModule;
 
 /**
  * One side of a comparison: a process that waits for its turn.
@@ -53,9 +55,13 @@ final class Peer implements AutoCloseable {
       throws IOException {
     this.language = language;
     this.version = version;
-    builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    // as many for the libraries of Python as for Java
-    String threads = row.clock() == Row.Clock.WALL ? "2" : "1";
+    // work on the wall is measured on two cores, whatever the number of threads
+    boolean two = row.clock() == Row.Clock.WALL;
+    List<String> onTwo = new ArrayList<>();
+    if (two && onPath("taskset") != null) onTwo.addAll(List.of("taskset", "--cpu-list", "0,1"));
+    onTwo.addAll(command);
+    builder = new ProcessBuilder(onTwo).redirectError(ProcessBuilder.Redirect.INHERIT);
+    String threads = two ? "2" : "1"; // of the libraries of Python
     builder.environment().put("OMP_NUM_THREADS", threads);
     start();
   }
@@ -70,16 +76,9 @@ final class Peer implements AutoCloseable {
   static Peer java(Row row) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
-    List<String> command =
-        List.of(
-            java,
-            "-XX:+UseSerialGC",
-            "-Xmx1g",
-            "-cp",
-            classPath,
-            JavaPeer.class.getName(),
-            row.program(),
-            row.work());
+    List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx1g"));
+    command.addAll(VectorModule.options());
+    command.addAll(List.of("-cp", classPath, JavaPeer.class.getName(), row.program(), row.work()));
     return new Peer(Language.JAVA, System.getProperty("java.version"), row, command);
   }
 

@@ -3,6 +3,7 @@ package mbrl.cli.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import mbrl.model.VectorModule;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
@@ -64,6 +65,7 @@ public class RowBenchmark {
         .timeUnit(TimeUnit.MILLISECONDS)
         .timeout(TimeValue.minutes(2))
         .jvmArgs("-XX:+UseSerialGC", "-Xmx1g")
+        .jvmArgsAppend(VectorModule.options().toArray(String[]::new))
         .forks(first ? forks * row.rounds() : forks)
         .warmupIterations(first ? 0 : row.warmUps())
         .measurementIterations(first ? 1 : row.rounds())
