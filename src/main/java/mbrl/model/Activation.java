@@ -145,7 +145,7 @@ public enum Activation {
 
   /** tanh x from the continued fraction of tanh x/2, cut after seven terms; right to 2·10⁻⁷. */
   private static float tanh(float x) {
-    float y = Math.max(-10f, Math.min(10f, x)) * 0.5f; // out there tanh is ±1 to all its digits
+    float y = Math.max(-9f, Math.min(9f, x)) * 0.5f; // from 9 on, tanh is 1 to all seven digits
     float u = y * y;
     // tanh y = y/(1 + u/(3 + u/(5 + u/(7 + u/(9 + u/(11 + u/13)))))) = p/q
     float p = fma(fma(u + 378, u, 17325), u, 135135) * y;

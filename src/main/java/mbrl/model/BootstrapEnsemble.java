@@ -65,21 +65,27 @@ public final class BootstrapEnsemble implements Regressor {
   public void fit(double[][] x, double[][] y, RandomGenerator rng) {
     int n = Columns.examples(x, y);
     long[] seeds = members.stream().mapToLong(m -> rng.nextLong()).toArray();
+    RuntimeException[] failures = new RuntimeException[members.size()];
     IntConsumer fit =
         k -> {
-          SplittableRandom own = new SplittableRandom(seeds[k]);
-          int[] drawn = Bootstrap.draw(n, own);
-          members.get(k).fit(Columns.select(x, drawn), Columns.select(y, drawn), own);
+          try {
+            SplittableRandom own = new SplittableRandom(seeds[k]);
+            int[] drawn = Bootstrap.draw(n, own);
+            members.get(k).fit(Columns.select(x, drawn), Columns.select(y, drawn), own);
+          } catch (RuntimeException e) {
+            failures[k] = e; // the others go on
+          }
         };
-    // Threads for all, even on fewer cores, which the system then shares out evenly: five members
-    // on two cores take the time of two and a half, and three if two threads took one at a time.
+    // More threads than cores: two threads would fit five members in three turns, one of them idle
+    // in the last; five threads share two cores and take two turns and a half.
     int cores = Runtime.getRuntime().availableProcessors();
     ForkJoinPool threads = new ForkJoinPool(Math.min(members.size(), 4 * cores));
-    try {
+    try { // a parallel stream runs in the pool that it is started from
       threads.submit(() -> IntStream.range(0, members.size()).parallel().forEach(fit)).join();
     } finally {
-      threads.shutdown();
+      threads.shutdownNow();
     }
+    for (RuntimeException failure : failures) if (failure != null) throw failure;
   }
 
   @Override

@@ -144,7 +144,7 @@ final class Rows {
   // The same in single precision
 
   static void addProduct(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
-    if (VectorModule.LOADED && m * p * n >= MANY) {
+    if (tiles(m, p, n)) {
       TiledProduct.add(a, b, c, m, p, n);
       return;
     }
@@ -168,7 +168,7 @@ final class Rows {
   }
 
   static void addTransposedProduct(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
-    if (VectorModule.LOADED && m * p * n >= MANY) {
+    if (tiles(m, p, n)) {
       TiledProduct.addTransposed(a, b, c, m, p, n);
       return;
     }
@@ -220,6 +220,10 @@ final class Rows {
       float[] row = t[j];
       for (int i = 0; i < m; i++) row[i] = a[i][j];
     }
+  }
+
+  private static boolean tiles(int m, int p, int n) {
+    return VectorModule.LOADED && (long) m * p * n >= MANY;
   }
 
   static void clear(float[][] a, int m) {

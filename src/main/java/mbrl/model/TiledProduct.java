@@ -21,10 +21,11 @@ import jdk.incubator.vector.VectorSpecies;
  * term, and a strip of b. Where fewer than eight rows or less than a strip are left, the tile is
  * computed in a place of its own, and what is too much is thrown away.
  *
- * <p>Needs {@link VectorModule}. Does not pay for small matrices: the copies cost as much as the
- * product.
+ * <p>Needs {@link VectorModule}. Does not pay for small matrices, where the copies cost as much as
+ * the product, nor for a run of less than a second: until C2 has compiled it, a vector is an
+ * object. Each thread keeps its copies, as large as its largest product so far.
  *
- * <p>Goto and van de Geijn 2008.
+ * <p>Lecture 3. Goto and van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication".
  */
 final class TiledProduct {
   private static final VectorSpecies<Float> REGISTER = FloatVector.SPECIES_PREFERRED;
@@ -39,7 +40,7 @@ final class TiledProduct {
   /** c ← c + a b: c[i] += Σ_k a[i][k] b[k] for m rows i of length n, with p terms k. */
   static void add(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
     TiledProduct own = OWN.get();
-    float[] blocks = own.blocks(m, p);
+    float[] blocks = own.makeRoom(m, p);
     for (int i = 0; i < m; i++) {
       int first = i / HEIGHT * HEIGHT * p + i % HEIGHT;
       for (int k = 0; k < p; k++) blocks[first + HEIGHT * k] = a[i][k];
@@ -50,7 +51,7 @@ final class TiledProduct {
   /** c ← c + aᵀ b: c[i] += Σ_k a[k][i] b[k] for m rows i of length n, with p terms k. */
   static void addTransposed(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
     TiledProduct own = OWN.get();
-    float[] blocks = own.blocks(m, p);
+    float[] blocks = own.makeRoom(m, p);
     for (int i = 0; i < m; i += HEIGHT) {
       int rows = Math.min(HEIGHT, m - i);
       for (int k = 0; k < p; k++) {
@@ -61,7 +62,7 @@ final class TiledProduct {
   }
 
   /** Room for m rows of a with p terms each, and for a strip of b. */
-  private float[] blocks(int m, int p) {
+  private float[] makeRoom(int m, int p) {
     int size = (m + HEIGHT - 1) / HEIGHT * HEIGHT * p;
     if (blocks.length < size) blocks = new float[size];
     if (strip.length < p * WIDTH) strip = new float[p * WIDTH];
@@ -85,6 +86,7 @@ final class TiledProduct {
     }
   }
 
+  /** Copies part of the rows of b: whole strips by a register, which is quicker for so few. */
   private void takeStrip(float[][] b, int j, int columns, int p) {
     if (columns < WIDTH) {
       for (int k = 0; k < p; k++) System.arraycopy(b[k], j, strip, WIDTH * k, columns);

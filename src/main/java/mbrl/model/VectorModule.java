@@ -4,9 +4,9 @@ import java.lang.module.ModuleFinder;
 import java.util.List;
 
 /**
- * The part of Java that {@link TiledProduct} is written with. It is still an incubator: a JVM loads
- * it only if asked to, and says so in a warning at its start. Without it everything computes the
- * same numbers, wide networks in two to three times the time.
+ * The part of Java that {@link TiledProduct} is written with. It is still in incubation: a JVM
+ * loads it only if asked to, and warns of it at its start. The kernel of the notebooks and the
+ * benchmarks ask. Without it all numbers are the same; wide networks take up to twice as long.
  */
 public final class VectorModule {
   private static final String NAME = "jdk.incubator.vector";

@@ -51,7 +51,7 @@ public class Maze implements GridWorld {
    * @param lines the map: lines of one length, exactly one {@code S}, at least one {@code G}
    * @throws IllegalArgumentException if the map is not a maze
    */
-  @SuppressWarnings("this-escape") // how cells are numbered is not for a subclass to change
+  @SuppressWarnings("this-escape") // asks itself where cells are, which no subclass changes
   public Maze(String... lines) {
     this(List.of(lines), 0, 1);
   }

@@ -2,13 +2,14 @@ package mbrl.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ForkJoinPool;
+import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Gaussian;
@@ -93,29 +94,24 @@ class EnsembleTest {
   }
 
   @Test
-  void theResultDoesNotDependOnTheNumberOfThreads() throws Exception {
-    double[][] first = null;
-    for (int threads : new int[] {1, 2, 4}) {
-      ForkJoinPool pool = new ForkJoinPool(threads);
-      try {
-        double[][] mean = new double[1][50];
-        pool.submit(
-                () -> {
-                  SplittableRandom rng = new SplittableRandom(3);
-                  double[][][] train = data(60, false, rng);
-                  NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.RELU, 8);
-                  BootstrapEnsemble e =
-                      BootstrapEnsemble.of(
-                          4, () -> new NetworkModel(maker, Training.Settings.standard().epochs(5)));
-                  e.fit(train[0], train[1], rng);
-                  e.predict(train[0], 0, 50, mean, null);
-                })
-            .get();
-        if (first == null) first = mean;
-        assertArrayEquals(first[0], mean[0], threads + " threads");
-      } finally {
-        pool.shutdown();
-      }
+  void membersSideBySideAreThoseFittedOneAfterTheOther() {
+    double[][][] train = data(60, false, new SplittableRandom(3));
+    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.RELU, 8);
+    Training.Settings settings = Training.Settings.standard().epochs(5);
+    int size = 20; // more than there are threads
+    BootstrapEnsemble e = BootstrapEnsemble.of(size, () -> new NetworkModel(maker, settings));
+    e.fit(train[0], train[1], new SplittableRandom(7));
+    SplittableRandom seeds = new SplittableRandom(7);
+    for (int k = 0; k < size; k++) {
+      SplittableRandom own = new SplittableRandom(seeds.nextLong());
+      int[] drawn = Bootstrap.draw(60, own);
+      NetworkModel alone = new NetworkModel(maker, settings);
+      alone.fit(Columns.select(train[0], drawn), Columns.select(train[1], drawn), own);
+      double[][] expected = new double[1][50];
+      double[][] mean = new double[1][50];
+      alone.predict(train[0], 0, 50, expected, null);
+      e.members().get(k).predict(train[0], 0, 50, mean, null);
+      assertArrayEquals(expected[0], mean[0], "member " + k);
     }
   }
 
@@ -226,5 +222,51 @@ class EnsembleTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new MomentMatching.Member(new double[1][1], new double[2], new double[2][2]));
+  }
+
+  @Test
+  void theFirstMemberThatFailsIsHeardWhenAllHaveEnded() {
+    boolean[] ended = new boolean[1];
+    Regressor slow =
+        (Fit)
+            () -> {
+              try {
+                Thread.sleep(100);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              ended[0] = true;
+            };
+    var first = new IllegalStateException("training diverged in epoch 3");
+    Regressor fails =
+        (Fit)
+            () -> {
+              throw first;
+            };
+    Regressor failsToo =
+        (Fit)
+            () -> {
+              throw new IllegalStateException("later");
+            };
+    BootstrapEnsemble ensemble = new BootstrapEnsemble(List.of(slow, fails, failsToo));
+    double[][] data = {{1, 2, 3}};
+    var heard =
+        assertThrows(
+            IllegalStateException.class, () -> ensemble.fit(data, data, new SplittableRandom(1)));
+    assertSame(first, heard);
+    assertTrue(ended[0]);
+  }
+
+  /** A model that only does something when it is fitted. */
+  private interface Fit extends Regressor {
+    void run();
+
+    @Override
+    default void fit(double[][] x, double[][] y, RandomGenerator rng) {
+      run();
+    }
+
+    @Override
+    default void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {}
   }
 }

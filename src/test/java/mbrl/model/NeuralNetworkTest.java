@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -91,6 +92,28 @@ class NeuralNetworkTest {
     double down = loss(network, loss, x, targets, ignored);
     where[j] = value;
     return (up - down) / (2 * step);
+  }
+
+  /** A unit that is full must not learn backwards: every float between, one after the other. */
+  @Test
+  void tanhInSinglePrecisionStaysWithinOne() {
+    float[] z = new float[1 << 12];
+    float[] slope = new float[z.length];
+    double worst = 0;
+    for (float from = 4; from < 12; ) {
+      float[] x = new float[z.length];
+      for (int i = 0; i < z.length; i++) {
+        x[i] = from;
+        from = Math.nextUp(from);
+      }
+      System.arraycopy(x, 0, z, 0, z.length);
+      Activation.TANH.apply(z, slope, z.length);
+      for (int i = 0; i < z.length; i++) {
+        if (!(z[i] <= 1 && slope[i] >= 0)) fail("tanh " + x[i] + " = " + z[i]);
+      }
+      worst = Math.max(worst, Math.abs(z[0] - StrictMath.tanh(x[0])));
+    }
+    assertTrue(worst < 2e-7, "off by " + worst);
   }
 
   @Test

@@ -14,10 +14,10 @@ class TiledProductTest {
 
   private final SplittableRandom rng = new SplittableRandom(1);
 
-  /** The tests run with the module, or this class would compare rows with rows. */
+  /** Or {@link Rows} would never take the tiles. */
   @Test
   void theModuleIsLoaded() {
-    assertTrue(VectorModule.LOADED);
+    assertTrue(VectorModule.LOADED, "start the JVM with --add-modules=jdk.incubator.vector");
     assertEquals(List.of("--add-modules=jdk.incubator.vector"), VectorModule.options());
   }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mbrl.model.VectorModule;
 
@@ -55,15 +57,28 @@ final class Peer implements AutoCloseable {
       throws IOException {
     this.language = language;
     this.version = version;
-    // work on the wall is measured on two cores, whatever the number of threads
     boolean two = row.clock() == Row.Clock.WALL;
-    List<String> onTwo = new ArrayList<>();
-    if (two && onPath("taskset") != null) onTwo.addAll(List.of("taskset", "--cpu-list", "0,1"));
-    onTwo.addAll(command);
-    builder = new ProcessBuilder(onTwo).redirectError(ProcessBuilder.Redirect.INHERIT);
+    List<String> line = new ArrayList<>(two ? onTwoProcessors() : List.of());
+    line.addAll(command);
+    builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
     String threads = two ? "2" : "1"; // of the libraries of Python
     builder.environment().put("OMP_NUM_THREADS", threads);
     start();
+  }
+
+  /** What keeps a command on two processors where there are more, as far as the system can. */
+  private static List<String> onTwoProcessors() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Runtime.getRuntime().availableProcessors() <= 2 || onPath("taskset") == null) {
+      return List.of();
+    }
+    Matcher first = // such as 0-7 or 2,5-7
+        Pattern.compile("Cpus_allowed_list:\\s*(\\d+)([-,])(\\d+)")
+            .matcher(Files.readString(status));
+    if (!first.find()) return List.of();
+    int a = Integer.parseInt(first.group(1));
+    int b = first.group(2).equals("-") ? a + 1 : Integer.parseInt(first.group(3));
+    return List.of("taskset", "-c", a + "," + b);
   }
 
   private void start() throws IOException {
