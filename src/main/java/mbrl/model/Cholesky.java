@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import static java.lang.Math.fma;
+
 import java.util.Arrays;
 
 /**
@@ -97,7 +99,7 @@ public final class Cholesky {
   }
 
   private static void subtract(double[] c, double s, double[] b, int from, int to) {
-    for (int j = from; j < to; j++) c[j] -= s * b[j];
+    for (int j = from; j < to; j++) c[j] = fma(-s, b[j], c[j]);
   }
 
   private static void subtract(
@@ -112,7 +114,8 @@ public final class Cholesky {
       double[] b3,
       int from,
       int to) {
-    for (int j = from; j < to; j++) c[j] -= s0 * b0[j] + s1 * b1[j] + s2 * b2[j] + s3 * b3[j];
+    for (int j = from; j < to; j++)
+      c[j] = fma(-s3, b3[j], fma(-s2, b2[j], fma(-s1, b1[j], fma(-s0, b0[j], c[j]))));
   }
 
   /** R⁻ᵀ b: only the first of the two steps. */
@@ -161,10 +164,11 @@ public final class Cholesky {
     return backward(forward(b));
   }
 
-  /** A⁻¹, when it is really needed: as a sum over the rows of R⁻ᵀ. */
+  /** The lower triangle of A⁻¹, when it is really needed: as a sum over the rows of R⁻ᵀ. */
   double[][] inverse() {
     int n = r.length;
-    double[][] v = new double[n][n]; // R⁻ᵀ, a lower triangle
+    double[][] v = lowerTriangle(n); // R⁻ᵀ
+    double[][] inverse = lowerTriangle(n);
     for (int first = 0; first < n; first += BLOCK) {
       int last = Math.min(n, first + BLOCK);
       for (int i = first; i < last; i++) v[i][i] = 1;
@@ -173,18 +177,21 @@ public final class Cholesky {
       }
       finish(v, first, last, last);
     }
-    double[][] inverse = new double[n][n];
     for (int first = 0; first < n; first += BLOCK) {
       int last = Math.min(n, first + BLOCK);
       takeOut(v, v, first, n, inverse, first, last, 0, last);
       for (int i = first; i < last; i++) {
-        for (int j = 0; j <= i; j++) {
-          inverse[i][j] = -inverse[i][j];
-          inverse[j][i] = inverse[i][j];
-        }
+        for (int j = 0; j <= i; j++) inverse[i][j] = -inverse[i][j];
       }
     }
     return inverse;
+  }
+
+  /** Rows that end with the block that their own number is in. */
+  private static double[][] lowerTriangle(int n) {
+    double[][] rows = new double[n][];
+    for (int i = 0; i < n; i++) rows[i] = new double[Math.min(n, i / BLOCK * BLOCK + BLOCK)];
+    return rows;
   }
 
   /** ln det A. */

@@ -164,7 +164,11 @@ class GaussianProcessTest {
       RbfKernel.standard(1).row(new double[] {x[0][i]}, x, 0, n, k[i]);
       k[i][i] += 0.1;
     }
-    double[][] inverse = Cholesky.of(k).inverse();
+    double[][] lower = Cholesky.of(k).inverse();
+    double[][] inverse = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) inverse[i][j] = lower[Math.max(i, j)][Math.min(i, j)];
+    }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         assertEquals(i == j ? 1 : 0, Columns.dot(k[i], inverse[j], n), 1e-11);
