@@ -8,9 +8,8 @@ import mbrl.core.Gaussian;
  * {@link NeuralNetwork} in single precision: the same page with {@code float} for {@code double},
  * for wide layers and much data. A test compares the two sources.
  *
- * <p>A processor does twice as many floats as doubles at once. It pays from about 100 units a layer
- * on; with 32 the rows are so short that doubles are faster. Seven digits are enough for learning,
- * too few to check slopes by differences.
+ * <p>A processor does twice as many floats as doubles at once. It pays from about 64 units a layer
+ * on. Seven digits are enough for learning, too few to check slopes by differences.
  *
  * <p>Lecture 3.
  */

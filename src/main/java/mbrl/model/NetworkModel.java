@@ -33,7 +33,7 @@ public final class NetworkModel implements Regressor {
           new NeuralNetwork(activation, rng, between(inputs, hidden, outputs));
     }
 
-    /** Hidden layers of these sizes, in single precision: faster from 100 units on. */
+    /** Hidden layers of these sizes, in single precision: faster from 64 units on. */
     static Maker wideLayers(Activation activation, int... hidden) {
       return (inputs, outputs, rng) ->
           new FloatNetwork(activation, rng, between(inputs, hidden, outputs));
