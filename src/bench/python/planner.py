@@ -127,4 +127,5 @@ def trial():
     return total
 
 
-weyl.answer({"cem": cem, "trial": lambda: trial})
+if __name__ == "__main__":
+    weyl.answer({"cem": cem, "trial": lambda: trial})

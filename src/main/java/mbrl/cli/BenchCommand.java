@@ -36,12 +36,14 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "PROGRAM",
-      description = "A Python with NumPy, SciPy, PyTorch; by default one of ours or on PATH.")
+      description =
+          "A Python with NumPy, SciPy, PyTorch, mbrl-lib; by default one of ours or on PATH.")
   private Path python;
 
   @Option(
       names = "--install",
-      description = "First fetches NumPy, SciPy and PyTorch (5.5 GB on Linux) into .venv-bench.")
+      description =
+          "First fetches NumPy, SciPy, PyTorch and mbrl-lib (5.5 GB on Linux) into .venv-bench.")
   private boolean install;
 
   @Override

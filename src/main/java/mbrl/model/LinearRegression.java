@@ -54,10 +54,17 @@ public final class LinearRegression {
   private final double[] squares; // Σ residual² of each output
   private final double[] total; // Σ (y − ȳ)² of each output
   private final int n; // examples
+  private final double lambda; // λ
 
   private LinearRegression(
-      Intercept kind, CentredColumns data, TallSystem system, int inputs, double[] total) {
+      Intercept kind,
+      double lambda,
+      CentredColumns data,
+      TallSystem system,
+      int inputs,
+      double[] total) {
     this.kind = kind;
+    this.lambda = lambda;
     this.total = total;
     n = data.examples();
     mean = data.mean();
@@ -115,7 +122,7 @@ public final class LinearRegression {
     // what is left over by a line that has no inputs, only the mean
     double[] total = new CentredColumns(y, yMean).squares(new double[y.length][0]);
     return new LinearRegression(
-        intercept, data, TallSystem.solve(data, p, lambda), x.length, total);
+        intercept, lambda, data, TallSystem.solve(data, p, lambda), x.length, total);
   }
 
   private static double[] means(double[] sums, int n) {
@@ -183,6 +190,7 @@ public final class LinearRegression {
    * [output][intercept, weight …]}. Only for λ = 0.
    */
   public double[][] standardErrors() {
+    demandNoRidge();
     double[] variance = residualVariance();
     int inputs = w[0].length;
     double[][] se = new double[w.length][inputs + 1];
@@ -207,10 +215,17 @@ public final class LinearRegression {
 
   /** d (XᵀX)⁻¹ d of an input, the intercept's part 1/n included. */
   private double spread(double[] x) {
+    demandNoRidge();
     double[] d = new double[scale.length];
     for (int j = 0; j < d.length; j++) d[j] = ((j < x.length ? x[j] : 1) - mean[j]) / scale[j];
     double[] half = forward(d);
     return Columns.dot(half, half, half.length) + (kind == Intercept.FREE ? 1.0 / n : 0);
+  }
+
+  private void demandNoRidge() {
+    if (lambda == 0) return;
+    throw new IllegalStateException(
+        "standard errors are those of plain least squares, this fit has lambda = " + lambda);
   }
 
   /** R⁻ᵀ d. */

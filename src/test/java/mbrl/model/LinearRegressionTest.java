@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
 import mbrl.model.LinearRegression.Intercept;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class LinearRegressionTest {
   private final SplittableRandom rng = new SplittableRandom(1);
@@ -124,6 +125,19 @@ class LinearRegressionTest {
     assertEquals(2, weights.mean()[0], 4 * weights.sd()[0] / Math.sqrt(runs));
     double ratio = weights.sd()[0] / weights.sd()[1] / (se[1] / se[2]);
     assertEquals(1, ratio, 4 * Math.sqrt(1.0 / runs));
+  }
+
+  @Test
+  void aRidgeHasNoStandardErrors() {
+    double[][] x = noise(2, 20);
+    LinearRegression ridge = LinearRegression.fit(x, x, 0.5, LinearRegression.Intercept.NONE);
+    String named = "standard errors are those of plain least squares, this fit has lambda = 0.5";
+    Executable[] asked = {
+      ridge::standardErrors, () -> ridge.standardErrorOfMean(new double[] {1, 2})
+    };
+    for (Executable ask : asked) {
+      assertEquals(named, assertThrows(IllegalStateException.class, ask).getMessage());
+    }
   }
 
   @Test

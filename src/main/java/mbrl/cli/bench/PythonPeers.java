@@ -12,7 +12,11 @@ public final class PythonPeers {
   /** The folder in the checkout. */
   static final String FOLDER = ".venv-bench";
 
-  private static final List<String> LIBRARIES = List.of("numpy", "scipy", "torch");
+  private static final List<String> LIBRARIES =
+      List.of("numpy", "scipy", "torch", "gymnasium", "hydra-core", "termcolor", "tqdm");
+
+  /** Fetched without what it asks for, versions of which some no longer run on today's Python. */
+  private static final String MBRL_LIB = "mbrl==0.2.0";
 
   private PythonPeers() {}
 
@@ -29,10 +33,15 @@ public final class PythonPeers {
       if (python == null) throw new IOException("python3 is not on PATH, so no peers for it");
       run("could not make " + FOLDER, List.of(python, "-m", "venv", folder.toString()));
     }
+    fetch(folder, LIBRARIES);
+    fetch(folder, List.of("--no-deps", MBRL_LIB));
+  }
+
+  private static void fetch(Path folder, List<String> libraries) throws IOException {
     List<String> pip = new ArrayList<>(List.of(program(folder).toString(), "-m", "pip"));
     pip.addAll(List.of("install", "--quiet", "--disable-pip-version-check"));
-    pip.addAll(LIBRARIES);
-    run("could not fetch " + String.join(", ", LIBRARIES) + " into " + FOLDER, pip);
+    pip.addAll(libraries);
+    run("could not fetch " + String.join(" ", libraries) + " into " + FOLDER, pip);
   }
 
   /** Python's program in such a folder. */

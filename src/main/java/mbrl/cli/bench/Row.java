@@ -50,6 +50,7 @@ public record Row(
     Map<Peer.Language, Double> goals = Map.of(Peer.Language.CPP, 1.1);
     Map<Peer.Language, Double> dynaGoals = Map.of(Peer.Language.CPP, 0.7);
     Map<Peer.Language, Double> none = Map.of();
+    String trial = "one trial of PETS on the pendulum, five networks 4-32-32-2, cold start, ";
     String five = "five networks 5-200-200-200-4, ";
     return List.of(
         new Row("1a", testbed + "UCB", "testbed", "ucb", Clock.CPU, 4, 15, 0.03, goals),
@@ -157,16 +158,9 @@ public record Row(
             15,
             1e-5,
             Map.of(Peer.Language.CPP, 1.3)),
+        new Row("10a", trial + "in PyTorch", "planner", "trial", Clock.FIRST, 0, 7, 50, python(1)),
         new Row(
-            "10",
-            "one trial of PETS on the pendulum, five networks 4-32-32-2, cold start",
-            "planner",
-            "trial",
-            Clock.FIRST,
-            0,
-            7,
-            50,
-            python(1)));
+            "10b", trial + "in mbrl-lib", "mbrl-lib", "trial", Clock.FIRST, 0, 7, 50, python(1)));
   }
 
   private static Map<Peer.Language, Double> python(double goal) {
@@ -177,6 +171,7 @@ public record Row(
   String library() {
     return switch (program) {
       case "network", "planner" -> "torch";
+      case "mbrl-lib" -> "mbrl";
       case "process" -> "scipy";
       default -> "numpy";
     };
@@ -190,6 +185,7 @@ public record Row(
       case "uct" -> UctWork.of(work);
       case "network" -> NetworkWork.of(work);
       case "planner" -> work.equals("trial") ? PetsWork.of(work) : EnsemblePlanWork.of(work);
+      case "mbrl-lib" -> PetsWork.of(work);
       case "process" -> ProcessWork.of(work);
       case "least-squares" -> LeastSquaresWork.of(work);
       default -> throw new IllegalArgumentException("there is no program '" + program + "'");
