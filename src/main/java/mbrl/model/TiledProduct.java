@@ -43,7 +43,8 @@ final class TiledProduct {
     float[] blocks = own.makeRoom(m, p);
     for (int i = 0; i < m; i++) {
       int first = i / HEIGHT * HEIGHT * p + i % HEIGHT;
-      for (int k = 0; k < p; k++) blocks[first + HEIGHT * k] = a[i][k];
+      float[] row = a[i];
+      for (int k = 0; k < p; k++) blocks[first + HEIGHT * k] = row[k];
     }
     own.addBlocks(b, c, m, p, n);
   }
@@ -54,9 +55,7 @@ final class TiledProduct {
     float[] blocks = own.makeRoom(m, p);
     for (int i = 0; i < m; i += HEIGHT) {
       int rows = Math.min(HEIGHT, m - i);
-      for (int k = 0; k < p; k++) {
-        for (int r = 0; r < rows; r++) blocks[i * p + HEIGHT * k + r] = a[k][i + r];
-      }
+      for (int k = 0; k < p; k++) System.arraycopy(a[k], i, blocks, i * p + HEIGHT * k, rows);
     }
     own.addBlocks(b, c, m, p, n);
   }
