@@ -24,10 +24,15 @@ class AllocationTest {
     nothingGrows(network, Loss.SQUARED, 2);
   }
 
+  /** The least of some rounds: before C2 has compiled them, vectors are objects. */
   @Test
   void trainingAWideNetworkAllocatesNothingInsideItsLoop() {
     FloatNetwork network = new FloatNetwork(Activation.SILU, new SplittableRandom(1), 3, 64, 64, 2);
-    nothingGrows(network, Loss.SQUARED, 2);
+    double least = Double.MAX_VALUE;
+    for (int round = 0; round < 5 && least >= 1; round++) {
+      least = Math.min(least, Math.abs(perStep(network, Loss.SQUARED, 2)));
+    }
+    assertTrue(least < 1, "a step allocates " + least + " bytes");
   }
 
   @Test
@@ -36,19 +41,18 @@ class AllocationTest {
     nothingGrows(network, new GaussianLoss(-10, 1), 2);
   }
 
-  /** The least of some rounds: before C2 has compiled them, vectors are objects. */
   private static void nothingGrows(Network network, Loss loss, int targets) {
+    double perStep = perStep(network, loss, targets);
+    assertTrue(perStep < 1, "a step allocates " + perStep + " bytes");
+  }
+
+  private static double perStep(Network network, Loss loss, int targets) {
     double[][] x = columns(3, 200);
     double[][] y = columns(targets, 200);
-    double perStep = Double.MAX_VALUE;
-    for (int round = 0; round < 5 && perStep >= 1; round++) {
-      bytes(network, loss, x, y, 50); // loads classes
-      long few = bytes(network, loss, x, y, 10); // 70 steps
-      long many = bytes(network, loss, x, y, 1010); // 7070 steps
-      long losses = 2 * 8 * 1000; // two doubles an epoch
-      perStep = Math.min(perStep, Math.abs(many - few - losses) / 7000.0);
-    }
-    assertTrue(perStep < 1, "a step allocates " + perStep + " bytes");
+    bytes(network, loss, x, y, 50); // loads classes
+    long few = bytes(network, loss, x, y, 10); // 70 steps
+    long many = bytes(network, loss, x, y, 1010); // 7070 steps
+    return (many - few - 2 * 8 * 1000) / 7000.0; // the losses take two doubles an epoch
   }
 
   private static double[][] columns(int columns, int n) {
