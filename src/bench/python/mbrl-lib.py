@@ -9,7 +9,7 @@ import omegaconf
 import torch
 
 import weyl
-from planner import pendulum, pendulum_reward
+from planner import episode, pendulum_reward, random_steps, with_angle
 
 
 class Spaces(gymnasium.Env):
@@ -19,54 +19,43 @@ class Spaces(gymnasium.Env):
     action_space = gymnasium.spaces.Box(-2.0, 2.0, (1,), np.float32)
 
 
-def with_angle(x):
-    library = np if isinstance(x, np.ndarray) else torch
-    parts = [library.cos(x[..., :1]), library.sin(x[..., :1]), x[..., 1:]]
-    return np.concatenate(parts, -1) if library is np else torch.cat(parts, -1)
-
-
-class Rewards:
-    """The reward of the state before, which ModelEnv does not pass on: it holds it itself."""
-
-    def __init__(self):
-        self.env = None
-
-    def __call__(self, u, after):
-        return pendulum_reward(self.env.state_before, u, after)[:, None]
-
-
 class Env(mbrl.models.ModelEnv):
+    """The model as an environment; it remembers the state before, of which the reward is."""
+
+    def __init__(self, model):
+        never = lambda u, after: torch.zeros(len(after), 1, dtype=torch.bool)
+        super().__init__(Spaces(), model, never, self.reward, torch.Generator().manual_seed(10))
+
     def step(self, actions, model_state, sample=False):
-        self.state_before = model_state["obs"]
+        self.before = model_state["obs"]
         return super().step(actions, model_state, sample)
+
+    def reward(self, u, after):
+        return pendulum_reward(self.before, u, after)[:, None]
+
+
+def observed(x):
+    x = torch.as_tensor(x)
+    return with_angle(x, x[..., :0])  # without an action
 
 
 def trial():
     torch.manual_seed(10)
-    rng = np.random.default_rng(10)
-    buffer = mbrl.util.ReplayBuffer(200, (2,), (1,), rng=rng)
-    state = torch.tensor([0.3, 0.0])
-    for _ in range(200):
-        action = 4 * torch.rand(1) - 2
-        after = pendulum(state, action)
-        buffer.add(state.numpy(), action.numpy(), after.numpy(), 0.0, False, False)
-        state = after
+    buffer = mbrl.util.ReplayBuffer(200, (2,), (1,), rng=np.random.default_rng(10))
+    for x, u, after in zip(*(column.numpy() for column in random_steps())):
+        buffer.add(x, u, after, 0.0, False, False)
     net = mbrl.models.GaussianMLP(
         4, 2, "cpu", num_layers=3, ensemble_size=5, hid_size=32, deterministic=True,
         propagation_method="fixed_model",
         activation_fn_cfg={"_target_": "torch.nn.LeakyReLU", "negative_slope": 0.01})
     model = mbrl.models.OneDTransitionRewardModel(
-        net, normalize=True, learned_rewards=False, obs_process_fn=with_angle)
+        net, normalize=True, learned_rewards=False, obs_process_fn=observed)
     model.update_normalizer(buffer.get_all())
     examples, _ = mbrl.util.common.get_basic_buffer_iterators(buffer, 32, 0, ensemble_size=5)
     trainer = mbrl.models.ModelTrainer(model, optim_lr=3e-3, weight_decay=0)
     trainer.train(examples, num_epochs=50, evaluate=False, silent=True)
 
-    rewards = Rewards()
-    env = Env(
-        Spaces(), model, lambda u, after: torch.zeros(len(after), 1, dtype=torch.bool), rewards,
-        torch.Generator().manual_seed(10))
-    rewards.env = env
+    env = Env(model)
     agent = mbrl.planning.TrajectoryOptimizerAgent(
         omegaconf.OmegaConf.create({
             "_target_": "mbrl.planning.CEMOptimizer",
@@ -76,13 +65,7 @@ def trial():
         action_lb=[-2.0], action_ub=[2.0], planning_horizon=15)
     agent.set_trajectory_eval_fn(
         lambda start, plans: env.evaluate_action_sequences(plans, start, num_particles=5))
-    state, total = torch.tensor([0.3, 0.0]), 0.0
-    for _ in range(200):
-        action = torch.as_tensor(agent.act(state.numpy()))
-        after = pendulum(state, action)
-        total += float(pendulum_reward(state, action, after))
-        state = after
-    return total
+    return episode(lambda x: torch.as_tensor(agent.act(x.numpy())))
 
 
 weyl.answer({"trial": lambda: trial})

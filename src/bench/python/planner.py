@@ -107,24 +107,33 @@ def with_angle(x, u):
     return torch.cat([torch.cos(x[..., :1]), torch.sin(x[..., :1]), x[..., 1:], u], -1)
 
 
-def trial():
-    torch.manual_seed(10)
+def random_steps():
+    """200 states of the pendulum, random torques and the states after them."""
     states, actions, nexts = [torch.tensor([0.3, 0.0])], [], []
     for _ in range(200):
         actions.append(4 * torch.rand(1) - 2)
         nexts.append(pendulum(states[-1], actions[-1]))
         states.append(nexts[-1])
-    x, u = torch.stack(states[:-1]), torch.stack(actions)
-    net = Ensemble([4, 32, 32, 2], 5, functional.leaky_relu)
-    fit(net, with_angle(x, u), torch.stack(nexts) - x, 50, 32, 3e-3)
-    planner = Planner(net, with_angle, pendulum_reward, 2.0, 100, 15, 3)
+    return torch.stack(states[:-1]), torch.stack(actions), torch.stack(nexts)
+
+
+def episode(act):
+    """The return of 200 steps."""
     state, total = torch.tensor([0.3, 0.0]), 0.0
     for _ in range(200):
-        action = planner.act(state)
+        action = act(state)
         after = pendulum(state, action)
         total += float(pendulum_reward(state, action, after))
         state = after
     return total
+
+
+def trial():
+    torch.manual_seed(10)
+    x, u, after = random_steps()
+    net = Ensemble([4, 32, 32, 2], 5, functional.leaky_relu)
+    fit(net, with_angle(x, u), after - x, 50, 32, 3e-3)
+    return episode(Planner(net, with_angle, pendulum_reward, 2.0, 100, 15, 3).act)
 
 
 if __name__ == "__main__":
