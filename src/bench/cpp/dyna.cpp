@@ -1,4 +1,4 @@
-// Dyna-Q on the maze of Sutton and Barto, figure 8.2: the peer of mbrl.cli.bench.DynaWork.
+// Dyna-Q on the maze of Sutton and Barto, figure 8.2: the peer of mbrl.bench.DynaWork.
 //
 //   g++ -O3 -std=c++17 dyna.cpp && echo | ./a.out std
 //

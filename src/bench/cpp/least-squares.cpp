@@ -1,4 +1,4 @@
-// Least squares in C++ by the normal equations: peer of mbrl.cli.bench.LeastSquaresWork.
+// Least squares in C++ by the normal equations: peer of mbrl.bench.LeastSquaresWork.
 //
 //   g++ -O3 -std=c++17 least-squares.cpp && echo | ./a.out fit
 //

@@ -1,4 +1,4 @@
-// The 10-armed testbed in C++: peer of mbrl.cli.bench.TestbedWork, the same algorithms and the
+// The 10-armed testbed in C++: peer of mbrl.bench.TestbedWork, the same algorithms and the
 // same generators (SplitMix64, a ziggurat of 256 layers), static dispatch, one thread.
 //
 //   g++ -O3 -std=c++17 testbed.cpp && echo | ./a.out ucb

@@ -1,4 +1,4 @@
-// UCT on tic-tac-toe in C++: peer of mbrl.cli.bench.UctWork and mbrl.search.GameMcts. The same
+// UCT on tic-tac-toe in C++: peer of mbrl.bench.UctWork and mbrl.search.GameMcts. The same
 // design: a node object owns its children, the four phases are four functions, playouts are uniform.
 //
 //   g++ -O3 -std=c++17 uct.cpp && echo | ./a.out tic-tac-toe

@@ -1,4 +1,4 @@
-"""The trial of planner.py with the classes of mbrl-lib: peer of mbrl.cli.bench.PetsWork."""
+"""The trial of planner.py with the classes of mbrl-lib: peer of mbrl.bench.PetsWork."""
 import gymnasium
 import mbrl.models
 import mbrl.planning

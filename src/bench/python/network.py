@@ -1,4 +1,4 @@
-"""Networks in PyTorch: peer of mbrl.cli.bench.NetworkWork. Five networks are one batched product."""
+"""Networks in PyTorch: peer of mbrl.bench.NetworkWork. Five networks are one batched product."""
 import os
 
 import torch

@@ -1,4 +1,4 @@
-"""A Gaussian process with NumPy and LAPACK: peer of mbrl.cli.bench.ProcessWork."""
+"""A Gaussian process with NumPy and LAPACK: peer of mbrl.bench.ProcessWork."""
 import numpy as np
 from scipy.linalg import cho_solve, cholesky, solve_triangular
 from scipy.linalg.lapack import dpotri

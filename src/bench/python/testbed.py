@@ -1,4 +1,4 @@
-"""The 10-armed testbed in NumPy: peer of mbrl.cli.bench.TestbedWork, all runs at once.
+"""The 10-armed testbed in NumPy: peer of mbrl.bench.TestbedWork, all runs at once.
 
 For each line read it plays 5 (ucb) or 20 (greedy) testbeds of 2000 runs × 1000 steps and prints CPU
 seconds, seconds on the wall, and the mean reward over the last 100 steps.

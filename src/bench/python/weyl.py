@@ -1,4 +1,4 @@
-"""Numbers that every peer can make alike: see mbrl.cli.bench.Weyl."""
+"""Numbers that every peer can make alike: see mbrl.bench.Weyl."""
 import sys
 import time
 

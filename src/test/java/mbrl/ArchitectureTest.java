@@ -17,13 +17,15 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Who may see whom: core ← world ← the lectures' packages ← lab ← course ← grade ← gradebook ← cli,
- * and {@code exercise}, what a student's class may see, sees only core.
+ * Who may see whom: core, numeric ← world ← the lectures' packages ← lab ← notebook ← jupyter and
+ * course ← grade ← report ← bench ← cli, and {@code exercise}, all that an answer may see, sees
+ * only core.
  */
 @AnalyzeClasses(packages = "mbrl", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] BELOW_LAB = {
     "mbrl.core..",
+    "mbrl.numeric..",
     "mbrl.world..",
     "mbrl.bandit..",
     "mbrl.tabular..",
@@ -34,33 +36,46 @@ class ArchitectureTest {
   };
 
   @ArchTest static final ArchRule core = sees("mbrl.core..", "java..");
-  @ArchTest static final ArchRule world = sees("mbrl.world..", "java..", "mbrl.core..");
+
+  @ArchTest
+  static final ArchRule numeric = sees("mbrl.numeric..", "java..", "jdk.incubator.vector..");
+
+  @ArchTest
+  static final ArchRule world = sees("mbrl.world..", "java..", "mbrl.core..", "mbrl.numeric..");
+
   @ArchTest static final ArchRule exercise = sees("mbrl.exercise..", "java..", "mbrl.core..");
 
   @ArchTest static final ArchRule bandit = lecture("mbrl.bandit..");
   @ArchTest static final ArchRule tabular = lecture("mbrl.tabular..");
   @ArchTest static final ArchRule search = lecture("mbrl.search..", "mbrl.bandit..");
-  @ArchTest static final ArchRule model = lecture("mbrl.model..", "jdk.incubator.vector..");
+  @ArchTest static final ArchRule model = lecture("mbrl.model..");
   @ArchTest static final ArchRule policy = lecture("mbrl.policy..", "mbrl.model..");
   @ArchTest static final ArchRule control = lecture("mbrl.control..", "mbrl.model..");
 
-  @ArchTest
-  static final ArchRule lab =
-      doesNotSee("mbrl.lab..", "mbrl.course..", "mbrl.grade..", "mbrl.gradebook..", "mbrl.cli..");
+  /** The rooms above the lectures, each of which sees only those to its left. */
+  private static final List<String> UPPER =
+      List.of("lab", "notebook", "jupyter", "course", "grade", "report", "bench", "cli");
 
-  @ArchTest
-  static final ArchRule course =
-      doesNotSee("mbrl.course..", "mbrl.grade..", "mbrl.gradebook..", "mbrl.cli..");
+  @ArchTest static final ArchRule lab = seesNothingAbove("lab");
+  @ArchTest static final ArchRule notebook = sees("mbrl.notebook..", "java..", "com.fasterxml..");
+  @ArchTest static final ArchRule jupyter = seesNothingAbove("jupyter");
+  @ArchTest static final ArchRule course = seesNothingAbove("course");
+  @ArchTest static final ArchRule setsUpNoPython = doesNotSee("mbrl.course..", "mbrl.jupyter..");
+  @ArchTest static final ArchRule grade = seesNothingAbove("grade");
+  @ArchTest static final ArchRule report = seesNothingAbove("report");
+  @ArchTest static final ArchRule bench = seesNothingAbove("bench");
 
-  @ArchTest
-  static final ArchRule grade = doesNotSee("mbrl.grade..", "mbrl.gradebook..", "mbrl.cli..");
-
-  @ArchTest static final ArchRule gradebook = doesNotSee("mbrl.gradebook..", "mbrl.cli..");
+  private static ArchRule seesNothingAbove(String room) {
+    List<String> above = UPPER.subList(UPPER.indexOf(room) + 1, UPPER.size());
+    return doesNotSee(
+        "mbrl." + room + "..", above.stream().map(r -> "mbrl." + r + "..").toArray(String[]::new));
+  }
 
   /** The lecture's classes are read aloud: no table, chart or file format stands in them. */
   private static ArchRule lecture(String room, String... others) {
     List<String> allowed =
-        new ArrayList<>(List.of("java..", "org.ejml..", "mbrl.core..", "mbrl.world.."));
+        new ArrayList<>(
+            List.of("java..", "org.ejml..", "mbrl.core..", "mbrl.numeric..", "mbrl.world.."));
     allowed.addAll(List.of(others));
     return sees(room, allowed.toArray(String[]::new));
   }

@@ -3,6 +3,7 @@ package mbrl.bandit;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.BanditAgent;
+import mbrl.numeric.Softmax;
 
 /**
  * Gradient bandit: learn no values at all, only how much to prefer each arm.

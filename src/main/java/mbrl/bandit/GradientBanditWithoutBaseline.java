@@ -3,6 +3,7 @@ package mbrl.bandit;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.BanditAgent;
+import mbrl.numeric.Softmax;
 
 /**
  * The gradient bandit without its baseline: the same rule with 0 in the place of the mean reward.

@@ -11,7 +11,7 @@
  *   <li>{@link mbrl.bandit.Ucb1} and {@link mbrl.bandit.UcbTuned}: explore what is uncertain;
  *   <li>{@link mbrl.bandit.ThompsonSampling} (with {@link mbrl.bandit.Beta}) and {@link
  *       mbrl.bandit.GaussianThompson}: explore what may be best, as often as it may be;
- *   <li>{@link mbrl.bandit.GradientBandit} (with {@link mbrl.bandit.Softmax}) and {@link
+ *   <li>{@link mbrl.bandit.GradientBandit} (with {@link mbrl.numeric.Softmax}) and {@link
  *       mbrl.bandit.GradientBanditWithoutBaseline}: no values, only preferences.
  * </ol>
  *

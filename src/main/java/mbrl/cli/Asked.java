@@ -8,6 +8,8 @@ import java.util.List;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
+import mbrl.course.WorkingCopies;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Option;
 
 /** What a grader is asked: which exercises, and with which numbers. */

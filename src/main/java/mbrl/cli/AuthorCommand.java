@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mbrl.course.Author;
+import mbrl.jupyter.Machine;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 
 /** {@code ./mbrl author}: makes the students' notebooks from the solutions. */

@@ -14,6 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import mbrl.jupyter.Jupyter;
+import mbrl.jupyter.Machine;
+import mbrl.jupyter.ProgressLine;
+import mbrl.jupyter.Python;
+import mbrl.jupyter.Tool;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,7 +62,7 @@ final class BundleCommand implements Callable<Integer> {
     Files.createDirectories(zip.getParent());
     Path draft = zip.resolveSibling(zip.getFileName() + ".tmp");
     Files.deleteIfExists(draft);
-    Progress progress = Progress.here();
+    ProgressLine progress = ProgressLine.here();
     try (FileSystem files =
         FileSystems.newFileSystem(
             URI.create("jar:" + draft.toUri()),
@@ -110,7 +116,7 @@ final class BundleCommand implements Callable<Integer> {
   }
 
   /** The packages of {@code .venv}, fetched as wheels for this very platform and Python. */
-  private static List<Path> wheels(Machine m, Progress progress) throws IOException {
+  private static List<Path> wheels(Machine m, ProgressLine progress) throws IOException {
     Python python = Python.find(m);
     Path folder = Jupyter.temporary();
     List<String> pip =

@@ -14,8 +14,10 @@ import mbrl.course.LocalHost;
 import mbrl.course.Report;
 import mbrl.course.Runner;
 import mbrl.course.Secret;
+import mbrl.course.WorkingCopies;
 import mbrl.grade.AnswerCompiler;
 import mbrl.grade.Submission;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -3,6 +3,10 @@ package mbrl.cli;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mbrl.jupyter.Jupyter;
+import mbrl.jupyter.Machine;
+import mbrl.jupyter.Python;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 
 /** {@code ./mbrl doctor}: what this machine has, what it lacks, and how to get it. */

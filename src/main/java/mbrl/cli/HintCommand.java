@@ -2,6 +2,8 @@ package mbrl.cli;
 
 import java.util.concurrent.Callable;
 import mbrl.course.Exercise;
+import mbrl.course.WorkingCopies;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

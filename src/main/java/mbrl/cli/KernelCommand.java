@@ -3,6 +3,11 @@ package mbrl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import mbrl.jupyter.Jupyter;
+import mbrl.jupyter.KernelKind;
+import mbrl.jupyter.KernelSpec;
+import mbrl.jupyter.Machine;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +18,7 @@ import picocli.CommandLine.Option;
     description =
         "Tells a Jupyter that is installed already how to start the Java kernel, and nothing else.",
     mixinStandardHelpOptions = true)
-final class KernelCommand implements Callable<Integer> {
+public final class KernelCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Where where;
 
@@ -57,7 +62,7 @@ final class KernelCommand implements Callable<Integer> {
   }
 
   /** Where Jupyter looks for a user's own kernels. */
-  static Path userShare(Machine m) {
+  public static Path userShare(Machine m) {
     String chosen = m.env().get("JUPYTER_DATA_DIR");
     if (chosen != null && !chosen.isBlank()) return Path.of(chosen);
     if (m.windows()) return Path.of(m.env().getOrDefault("APPDATA", m.userHome()), "jupyter");

@@ -3,6 +3,14 @@ package mbrl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import mbrl.course.WorkingCopies;
+import mbrl.jupyter.Jupyter;
+import mbrl.jupyter.KernelKind;
+import mbrl.jupyter.LabServer;
+import mbrl.jupyter.Lectures;
+import mbrl.jupyter.Machine;
+import mbrl.jupyter.ProgressLine;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,7 +72,7 @@ final class LabCommand implements Callable<Integer> {
               : Lectures.find(m, lecture).notebook();
       page = m.home().relativize(notebook).toString().replace('\\', '/');
     }
-    Progress progress = Progress.here();
+    ProgressLine progress = ProgressLine.here();
     int free = LabServer.freePort(port); // before the set-up, which may take a while
     Jupyter jupyter = Jupyter.ready(m, kernel, wheels, progress);
     LabServer server = LabServer.start(jupyter, free, page, !noBrowser && !check);

@@ -7,6 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mbrl.course.Catalogue;
 import mbrl.course.Entry;
+import mbrl.jupyter.Lectures;
+import mbrl.jupyter.Machine;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 
 /** {@code ./mbrl list}: the lectures that are here, and the exercises of each. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import mbrl.notebook.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import mbrl.core.Game;
+import mbrl.notebook.Problem;
 import mbrl.search.Duel;
 import mbrl.search.GameMcts;
 import mbrl.world.ConnectFour;

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import mbrl.course.Catalogue;
 import mbrl.course.Entry;
 import mbrl.course.Exercise;
+import mbrl.course.WorkingCopies;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 
 /** {@code ./mbrl progress}: what is solved, and what comes next. */

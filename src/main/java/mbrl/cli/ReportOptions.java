@@ -2,9 +2,10 @@ package mbrl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import mbrl.gradebook.Graded;
-import mbrl.gradebook.Reports;
-import mbrl.gradebook.Roster;
+import mbrl.notebook.Problem;
+import mbrl.report.Graded;
+import mbrl.report.Reports;
+import mbrl.report.Roster;
 import picocli.CommandLine.Option;
 
 /** What the reports need to know beyond the grades. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mbrl.course.Exercise;
+import mbrl.course.WorkingCopies;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -5,6 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mbrl.jupyter.CellRunner;
+import mbrl.jupyter.Jupyter;
+import mbrl.jupyter.KernelKind;
+import mbrl.jupyter.Lectures;
+import mbrl.jupyter.Machine;
+import mbrl.jupyter.Notebooks;
+import mbrl.jupyter.ProgressLine;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     Machine m = Machine.here();
     List<Lectures.Lecture> chosen =
         lecture.equals("all") ? Lectures.all(m) : List.of(Lectures.find(m, lecture));
-    Progress progress = Progress.here();
+    ProgressLine progress = ProgressLine.here();
     int worst = Problem.DONE;
     if (noJupyter) {
       for (Lectures.Lecture l : chosen) worst = Math.max(worst, cells(m, l));
@@ -61,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     return worst;
   }
 
-  private static int page(Jupyter jupyter, Lectures.Lecture l, Path html, Progress progress) {
+  private static int page(Jupyter jupyter, Lectures.Lecture l, Path html, ProgressLine progress) {
     Notebooks.Result r =
         Notebooks.run(jupyter, l.notebook(), html, null, s -> progress.step(l.name() + ": " + s));
     if (r.error() == null) {

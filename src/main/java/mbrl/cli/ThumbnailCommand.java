@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
+import mbrl.jupyter.CellRunner;
+import mbrl.jupyter.Lectures;
+import mbrl.jupyter.Machine;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

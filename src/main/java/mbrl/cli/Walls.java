@@ -7,6 +7,8 @@ import mbrl.grade.Container;
 import mbrl.grade.PlainProcess;
 import mbrl.grade.Sandbox;
 import mbrl.grade.WorkFolder;
+import mbrl.jupyter.Machine;
+import mbrl.notebook.Problem;
 import picocli.CommandLine.Option;
 
 /** Which sandbox a grader uses: the best there is, unless one is named. */

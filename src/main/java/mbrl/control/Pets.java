@@ -9,8 +9,8 @@ import mbrl.core.Planner;
 import mbrl.core.Transition;
 import mbrl.model.Activation;
 import mbrl.model.BootstrapEnsemble;
-import mbrl.model.DifferenceModel;
-import mbrl.model.NetworkModel;
+import mbrl.model.DifferenceDynamics;
+import mbrl.model.NetworkRegressor;
 import mbrl.model.Training;
 import mbrl.model.TrajectorySampling;
 import mbrl.model.TransitionData;
@@ -41,7 +41,7 @@ import mbrl.world.ContinuousCartPole;
  * }</pre>
  */
 public final class Pets implements Agent<double[], double[]> {
-  private final DifferenceModel model;
+  private final DifferenceDynamics model;
   private final Planner<double[], double[]> planner;
   private final TransitionData data;
   private final RandomGenerator training; // chance of the training
@@ -53,7 +53,7 @@ public final class Pets implements Agent<double[], double[]> {
    * @param training chance of the training, apart from that of acting
    */
   public Pets(
-      DifferenceModel model,
+      DifferenceDynamics model,
       Planner<double[], double[]> planner,
       TransitionData data,
       RandomGenerator training) {
@@ -95,10 +95,11 @@ public final class Pets implements Agent<double[], double[]> {
     TransitionData data =
         TransitionData.collect(
             env, (x, chance) -> ContinuousCartPole.ACTIONS.sample(chance), 60, 200, rng);
-    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.LEAKY_RELU, 32);
+    NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.LEAKY_RELU, 32);
     Training.Settings settings = Training.Settings.standard().epochs(30).rate(3e-3);
-    DifferenceModel model =
-        new DifferenceModel(BootstrapEnsemble.of(3, () -> new NetworkModel(maker, settings)), 4, 1);
+    DifferenceDynamics model =
+        new DifferenceDynamics(
+            BootstrapEnsemble.of(3, () -> new NetworkRegressor(maker, settings)), 4, 1);
     CrossEntropyMethod planner =
         new CrossEntropyMethod(
             TrajectorySampling.forLife(model),

@@ -12,8 +12,8 @@ import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.model.Activation;
 import mbrl.model.BootstrapEnsemble;
-import mbrl.model.DifferenceModel;
-import mbrl.model.NetworkModel;
+import mbrl.model.DifferenceDynamics;
+import mbrl.model.NetworkRegressor;
 import mbrl.model.Regressor;
 import mbrl.model.Training;
 import mbrl.model.TrajectorySampling;
@@ -85,11 +85,12 @@ public record PetsLite(int members, int plans, int epochs) {
         TransitionData.collect(
             env, (x, rng) -> ContinuousCartPole.ACTIONS.sample(rng), RANDOM, STEPS, acting);
     Training.Settings settings = Training.Settings.standard().epochs(epochs);
-    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.LEAKY_RELU, 32, 32);
-    Supplier<Regressor> network = () -> new NetworkModel(maker, settings);
+    NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.LEAKY_RELU, 32, 32);
+    Supplier<Regressor> network = () -> new NetworkRegressor(maker, settings);
     boolean alone = members == 1;
-    DifferenceModel model =
-        new DifferenceModel(alone ? network.get() : BootstrapEnsemble.of(members, network), 4, 1);
+    DifferenceDynamics model =
+        new DifferenceDynamics(
+            alone ? network.get() : BootstrapEnsemble.of(members, network), 4, 1);
     Dynamics imagined = alone ? model : TrajectorySampling.forLife(model);
     CrossEntropyMethod.Settings thinking =
         CrossEntropyMethod.Settings.of(plans, HORIZON, ITERATIONS).particles(members);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mbrl.notebook.Notebook;
 
 /**
  * One answer, taken out of its notebook, as a Java file that compiles alone.

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mbrl.notebook.Notebook;
 
 /**
  * Makes the students' notebooks from the solutions, and the Java files that tests compile.

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
-import mbrl.course.Notebook;
+import mbrl.notebook.Notebook;
 
 /**
  * What somebody handed in: a notebook, or one answer as a Java file.

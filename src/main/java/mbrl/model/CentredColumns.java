@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import mbrl.numeric.Rows;
 
 /**
  * Columns of numbers from which their means are to be taken out, and sums over all their examples.

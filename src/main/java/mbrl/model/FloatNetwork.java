@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
+import mbrl.numeric.Rows;
 
 /**
  * {@link NeuralNetwork} in single precision: the same page with {@code float} for {@code double},

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
 
 /**
- * A network that learns the noise as well: {@link NetworkModel} with two outputs for each target
- * and {@link GaussianLoss} for the squared error.
+ * A network that learns the noise as well: {@link NetworkRegressor} with two outputs for each
+ * target and {@link GaussianLoss} for the squared error.
  *
  * <pre>{@code
  * y ~ N(μ(x), s²(x)),   trained on −ln of the chance it gave to what happened
@@ -33,7 +33,7 @@ public final class GaussianNetwork implements Regressor {
    * @param maker how to make a fresh network
    * @param settings how to train it, each time
    */
-  public GaussianNetwork(NetworkModel.Maker maker, Training.Settings settings) {
+  public GaussianNetwork(NetworkRegressor.Maker maker, Training.Settings settings) {
     network = new NormalizedNetwork(maker, settings, LOSS);
   }
 
@@ -84,7 +84,7 @@ public final class GaussianNetwork implements Regressor {
     }
     GaussianNetwork model =
         new GaussianNetwork(
-            NetworkModel.Maker.layers(Activation.SILU, 32),
+            NetworkRegressor.Maker.layers(Activation.SILU, 32),
             Training.Settings.standard().epochs(200).rate(3e-3));
     model.fit(x, y, rng);
     double[][] mean = new double[1][3];

@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
+import mbrl.numeric.Rows;
 
 /**
  * A distribution over functions, conditioned on what was seen: it knows what it does not know.

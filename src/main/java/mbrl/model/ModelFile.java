@@ -18,15 +18,15 @@ import java.util.SplittableRandom;
  *
  * <pre>{@code
  * mbrl model 1
- * differences 4 1 angles 2           what a DifferenceModel is fitted to: n, m, turned angles
+ * differences 4 1 angles 2           what a DifferenceDynamics is fitted to: n, m, turned angles
  * ensemble 5                         five members follow
  * network-model                      training settings, two normalisers, then the network:
  * network double TANH 6 32 4         for each layer its weights, a line for each unit they leave,
  * 0.25 -1.5 …                        and a line of biases
  * }</pre>
  *
- * <p>What stands on top may be any {@link Regressor} of this package, a {@link DifferenceModel}, a
- * {@link LinearDynamics} or a {@link Network}. Numbers are written so that they are read back
+ * <p>What stands on top may be any {@link Regressor} of this package, a {@link DifferenceDynamics},
+ * a {@link LinearDynamics} or a {@link Network}. Numbers are written so that they are read back
  * exactly, whatever the country.
  *
  * <p>Lecture 3.
@@ -90,7 +90,7 @@ public final class ModelFile {
   // Writing
 
   private static void write(Object model, StringBuilder out) {
-    if (model instanceof DifferenceModel m) {
+    if (model instanceof DifferenceDynamics m) {
       out.append("differences " + m.stateSize() + " " + m.actionSize() + " angles");
       if (!(m.inputs() instanceof StateInputs.Turned turned)) {
         throw new IllegalArgumentException(
@@ -105,7 +105,7 @@ public final class ModelFile {
     } else if (model instanceof BootstrapEnsemble e) {
       out.append("ensemble ").append(e.members().size()).append('\n');
       e.members().forEach(member -> write(member, out));
-    } else if (model instanceof NetworkModel m) {
+    } else if (model instanceof NetworkRegressor m) {
       out.append("network-model\n");
       write(m.parts(), out);
     } else if (model instanceof GaussianNetwork m) {
@@ -116,7 +116,7 @@ public final class ModelFile {
       fitted(parts[0]);
       out.append("line " + (parts.length - 2) + " " + m.lambda() + "\n");
       numbers(parts, out);
-    } else if (model instanceof GaussianProcessModel m) {
+    } else if (model instanceof GaussianProcessRegressor m) {
       fitted(m.inputs());
       out.append("gaussian-processes ").append(m.processes().length).append('\n');
       write(m.inputs(), out);
@@ -204,7 +204,7 @@ public final class ModelFile {
         int[] sizes = in.ints(words, 1, 3);
         int[] angles = in.ints(words, 4, words.length);
         Regressor f = in.expect(read(in), Regressor.class);
-        yield new DifferenceModel(f, sizes[0], sizes[1], StateInputs.withAngles(angles));
+        yield new DifferenceDynamics(f, sizes[0], sizes[1], StateInputs.withAngles(angles));
       }
       case "linear-dynamics" -> {
         int n = in.ints(words, 1, 2)[0];
@@ -218,7 +218,7 @@ public final class ModelFile {
         yield new BootstrapEnsemble(members);
       }
       case "network-model" -> {
-        NetworkModel m = new NetworkModel(null, settings(in));
+        NetworkRegressor m = new NetworkRegressor(null, settings(in));
         restore(m.parts(), in);
         yield m;
       }
@@ -243,7 +243,7 @@ public final class ModelFile {
         for (int k = 0; k < processes.length; k++) {
           processes[k] = in.expect(read(in), GaussianProcess.class);
         }
-        GaussianProcessModel m = new GaussianProcessModel();
+        GaussianProcessRegressor m = new GaussianProcessRegressor();
         m.restore(processes, inputs, targets);
         yield m;
       }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
+import mbrl.numeric.Rows;
 
 /**
  * A multilayer perceptron with its back-propagation in plain sight: a chain of weighted sums and

@@ -4,10 +4,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * A network between two normalisers: it sees inputs and targets with mean 0 and deviation 1. What
- * {@link NetworkModel} and {@link GaussianNetwork} have in common.
+ * {@link NetworkRegressor} and {@link GaussianNetwork} have in common.
  */
 final class NormalizedNetwork {
-  private final NetworkModel.Maker maker;
+  private final NetworkRegressor.Maker maker;
   private final Training.Settings settings;
   private final Loss loss;
   private Network network; // null before the first fit
@@ -17,7 +17,7 @@ final class NormalizedNetwork {
   private double[][] z = {}; // normalised inputs
   private double[][] out = {}; // what the network says
 
-  NormalizedNetwork(NetworkModel.Maker maker, Training.Settings settings, Loss loss) {
+  NormalizedNetwork(NetworkRegressor.Maker maker, Training.Settings settings, Loss loss) {
     this.maker = maker;
     this.settings = settings;
     this.loss = loss;

@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import mbrl.numeric.Rows;
 
 /**
  * Points near each other have values near each other: the squared exponential kernel, with a length

@@ -1,7 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
-import mbrl.core.Sine;
+import mbrl.numeric.Sine;
 
 /**
  * What a model is shown of a state and an action. Usually both as they are; an angle better as its

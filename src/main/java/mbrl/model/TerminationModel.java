@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import mbrl.core.Environment;
+import mbrl.numeric.Rows;
 import mbrl.world.CartPole;
 
 /**

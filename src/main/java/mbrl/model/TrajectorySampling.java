@@ -33,11 +33,11 @@ import mbrl.core.Gaussian;
 public final class TrajectorySampling implements Dynamics {
   private static final long WORTH_A_THREAD = 4_000_000; // multiplications of a step
 
-  private final DifferenceModel model;
+  private final DifferenceDynamics model;
   private final List<Regressor> members;
   private final boolean forLife; // TS∞
 
-  private TrajectorySampling(DifferenceModel model, boolean forLife) {
+  private TrajectorySampling(DifferenceDynamics model, boolean forLife) {
     if (!(model.regressor() instanceof BootstrapEnsemble ensemble)) {
       throw new IllegalArgumentException(
           "trajectory sampling needs a model made of a BootstrapEnsemble, got "
@@ -49,12 +49,12 @@ public final class TrajectorySampling implements Dynamics {
   }
 
   /** TS∞: a particle believes one member for life. */
-  public static TrajectorySampling forLife(DifferenceModel model) {
+  public static TrajectorySampling forLife(DifferenceDynamics model) {
     return new TrajectorySampling(model, true);
   }
 
   /** TS1: a particle believes another member at every step. */
-  public static TrajectorySampling stepwise(DifferenceModel model) {
+  public static TrajectorySampling stepwise(DifferenceDynamics model) {
     return new TrajectorySampling(model, false);
   }
 
@@ -149,7 +149,7 @@ public final class TrajectorySampling implements Dynamics {
     BootstrapEnsemble ensemble =
         new BootstrapEnsemble(
             Arrays.stream(a).mapToObj(v -> MomentMatching.line(v, 0, 0.1)).toList());
-    DifferenceModel model = new DifferenceModel(ensemble, 1, 1);
+    DifferenceDynamics model = new DifferenceDynamics(ensemble, 1, 1);
     for (TrajectorySampling f : List.of(forLife(model), stepwise(model))) {
       Rollouts particles = f.open(3000, new SplittableRandom(1));
       double[][] x = new double[1][3000];

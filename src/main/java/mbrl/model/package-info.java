@@ -12,7 +12,7 @@
  * mbrl.model.Activation}, {@link mbrl.model.Loss}, {@link mbrl.model.Adam} and {@link
  * mbrl.model.Training}; {@link mbrl.model.GaussianProcess} with {@link
  * mbrl.model.MarginalLikelihood}. Any {@link mbrl.model.Regressor} becomes a world's model as a
- * {@link mbrl.model.DifferenceModel}, and a text by {@link mbrl.model.ModelFile}.
+ * {@link mbrl.model.DifferenceDynamics}, and a text by {@link mbrl.model.ModelFile}.
  *
  * <p>Lecture 7, how wrong: {@link mbrl.model.ModelError}, {@link mbrl.model.BiasVariance}.
  *

@@ -10,9 +10,9 @@ import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
-import mbrl.core.Sine;
 import mbrl.core.Space;
 import mbrl.core.Task;
+import mbrl.numeric.Sine;
 
 /**
  * Swing a two-part rod, driven only at the elbow, until its tip is one length above the hinge.

@@ -13,9 +13,9 @@ import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
-import mbrl.core.Sine;
 import mbrl.core.Space;
 import mbrl.core.Task;
+import mbrl.numeric.Sine;
 
 /**
  * Balance a pole on a cart by pushing the cart left or right: the classic of control.

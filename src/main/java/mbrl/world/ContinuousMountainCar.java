@@ -6,9 +6,9 @@ import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
-import mbrl.core.Sine;
 import mbrl.core.Space;
 import mbrl.core.Task;
+import mbrl.numeric.Sine;
 
 /**
  * {@link MountainCar} with an engine that can be dosed, a price on its use and a prize at the goal:

@@ -11,9 +11,9 @@ import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
-import mbrl.core.Sine;
 import mbrl.core.Space;
 import mbrl.core.Task;
+import mbrl.numeric.Sine;
 
 /**
  * Drive a car out of a valley with an engine too weak for the slope: first away from the goal, then

@@ -10,9 +10,9 @@ import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
-import mbrl.core.Sine;
 import mbrl.core.Space;
 import mbrl.core.Task;
+import mbrl.numeric.Sine;
 
 /**
  * Swing a rod up and hold it upright with a motor too weak to lift it at once.

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.numeric.Softmax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Test;
 
 /** The zip for students holds what they need and nothing that was not meant for them. */

@@ -3,6 +3,7 @@ package mbrl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Test;
 
 /** {@code check}, {@code hint} and {@code author} as people type them. */

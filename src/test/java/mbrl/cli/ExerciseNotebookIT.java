@@ -18,6 +18,11 @@ import mbrl.course.Author;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
+import mbrl.jupyter.Jupyter;
+import mbrl.jupyter.KernelKind;
+import mbrl.jupyter.Lectures;
+import mbrl.jupyter.Notebooks;
+import mbrl.jupyter.RealMachine;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mbrl.jupyter.Fake;
+import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Test;
 
 /** {@code grade} as people type it: whole batches, damaged files, and a batch that was cut off. */

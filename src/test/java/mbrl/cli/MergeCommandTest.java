@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import mbrl.course.Catalogue;
 import mbrl.grade.Fingerprint;
+import mbrl.notebook.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -15,6 +15,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
+import mbrl.jupyter.Jupyter;
+import mbrl.jupyter.KernelKind;
+import mbrl.jupyter.Lectures;
+import mbrl.jupyter.Machine;
+import mbrl.jupyter.Python;
+import mbrl.jupyter.RealMachine;
+import mbrl.jupyter.Tool;
 import org.junit.jupiter.api.Test;
 
 /** nbgrader itself hands out a set and grades it, with the configuration that we give away. */

@@ -14,7 +14,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import mbrl.course.Answer;
-import mbrl.course.Notebook;
+import mbrl.notebook.Notebook;
+import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What {@code new exercise} writes compiles, and stands where it belongs. */

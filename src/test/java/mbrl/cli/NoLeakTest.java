@@ -23,6 +23,7 @@ import mbrl.course.Runner;
 import mbrl.course.Secret;
 import mbrl.grade.AnswerCompiler;
 import mbrl.grade.Fingerprint;
+import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What a course keeps to itself stands in no file that students get, whatever an answer does. */

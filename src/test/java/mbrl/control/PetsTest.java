@@ -8,8 +8,8 @@ import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.model.Activation;
 import mbrl.model.BootstrapEnsemble;
-import mbrl.model.DifferenceModel;
-import mbrl.model.NetworkModel;
+import mbrl.model.DifferenceDynamics;
+import mbrl.model.NetworkRegressor;
 import mbrl.model.Training;
 import mbrl.model.TrajectorySampling;
 import mbrl.model.TransitionData;
@@ -36,11 +36,11 @@ class PetsTest {
     TransitionData data =
         TransitionData.collect(
             env, (x, rng) -> ContinuousCartPole.ACTIONS.sample(rng), 50, 200, root);
-    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.LEAKY_RELU, 8);
-    DifferenceModel model =
-        new DifferenceModel(
+    NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.LEAKY_RELU, 8);
+    DifferenceDynamics model =
+        new DifferenceDynamics(
             BootstrapEnsemble.of(
-                2, () -> new NetworkModel(maker, Training.Settings.standard().epochs(2))),
+                2, () -> new NetworkRegressor(maker, Training.Settings.standard().epochs(2))),
             4,
             1);
     CrossEntropyMethod planner =

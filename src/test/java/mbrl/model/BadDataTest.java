@@ -26,21 +26,21 @@ class BadDataTest {
     models.put("network", () -> network(SHORT));
     models.put("wide", () -> wide(SHORT));
     models.put("gaussian", () -> gaussian(SHORT));
-    models.put("process", GaussianProcessModel::new);
+    models.put("process", GaussianProcessRegressor::new);
     models.put("ensemble", () -> BootstrapEnsemble.of(2, () -> network(SHORT)));
     return models;
   }
 
   private static Regressor network(Training.Settings settings) {
-    return new NetworkModel(NetworkModel.Maker.layers(Activation.RELU, 8), settings);
+    return new NetworkRegressor(NetworkRegressor.Maker.layers(Activation.RELU, 8), settings);
   }
 
   private static Regressor wide(Training.Settings settings) {
-    return new NetworkModel(NetworkModel.Maker.wideLayers(Activation.SILU, 8), settings);
+    return new NetworkRegressor(NetworkRegressor.Maker.wideLayers(Activation.SILU, 8), settings);
   }
 
   private static Regressor gaussian(Training.Settings settings) {
-    return new GaussianNetwork(NetworkModel.Maker.layers(Activation.LEAKY_RELU, 8), settings);
+    return new GaussianNetwork(NetworkRegressor.Maker.layers(Activation.LEAKY_RELU, 8), settings);
   }
 
   private static double[][] columns(int columns, int n) {
@@ -192,7 +192,7 @@ class BadDataTest {
     models()
         .forEach(
             (name, maker) -> {
-              DifferenceModel model = new DifferenceModel(maker.get(), 2, 1);
+              DifferenceDynamics model = new DifferenceDynamics(maker.get(), 2, 1);
               TransitionData data = steps(40);
               model.fit(data, new SplittableRandom(1));
               Task task = LearnedTask.fitReward(new LinearRegressor(1e-3), data, null);

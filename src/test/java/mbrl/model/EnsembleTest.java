@@ -35,7 +35,7 @@ class EnsembleTest {
   }
 
   private static BootstrapEnsemble ensemble() {
-    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.SILU, 32, 32);
+    NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.SILU, 32, 32);
     Training.Settings settings =
         Training.Settings.standard().epochs(150).rate(3e-3).stopEarly(0.1, 30);
     return BootstrapEnsemble.of(5, () -> new GaussianNetwork(maker, settings));
@@ -96,16 +96,16 @@ class EnsembleTest {
   @Test
   void membersSideBySideAreThoseFittedOneAfterTheOther() {
     double[][][] train = data(60, false, new SplittableRandom(3));
-    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.RELU, 8);
+    NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.RELU, 8);
     Training.Settings settings = Training.Settings.standard().epochs(5);
     int size = 20; // more than there are threads
-    BootstrapEnsemble e = BootstrapEnsemble.of(size, () -> new NetworkModel(maker, settings));
+    BootstrapEnsemble e = BootstrapEnsemble.of(size, () -> new NetworkRegressor(maker, settings));
     e.fit(train[0], train[1], new SplittableRandom(7));
     SplittableRandom seeds = new SplittableRandom(7);
     for (int k = 0; k < size; k++) {
       SplittableRandom own = new SplittableRandom(seeds.nextLong());
       int[] drawn = Bootstrap.draw(60, own);
-      NetworkModel alone = new NetworkModel(maker, settings);
+      NetworkRegressor alone = new NetworkRegressor(maker, settings);
       alone.fit(Columns.select(train[0], drawn), Columns.select(train[1], drawn), own);
       double[][] expected = new double[1][50];
       double[][] mean = new double[1][50];
@@ -119,9 +119,9 @@ class EnsembleTest {
   void fittingAgainGoesOnFromTheLastWeights() {
     SplittableRandom rng = new SplittableRandom(4);
     double[][][] train = data(200, false, rng);
-    NetworkModel model =
-        new NetworkModel(
-            NetworkModel.Maker.layers(Activation.TANH, 20),
+    NetworkRegressor model =
+        new NetworkRegressor(
+            NetworkRegressor.Maker.layers(Activation.TANH, 20),
             Training.Settings.standard().epochs(40).rate(3e-3));
     model.fit(train[0], train[1], rng);
     double after = model.history().training()[39];
@@ -133,7 +133,7 @@ class EnsembleTest {
   @Test
   void oneMemberIsTheModelItself() {
     Regressor f = MomentMatching.line(0.5, 1, 0.2);
-    DifferenceModel model = new DifferenceModel(new BootstrapEnsemble(List.of(f)), 1, 1);
+    DifferenceDynamics model = new DifferenceDynamics(new BootstrapEnsemble(List.of(f)), 1, 1);
     double[][] x = {{2, 4}};
     double[][] next = new double[1][2];
     model.open(2, new SplittableRandom(1)).step(x, new double[1][2], next);
@@ -146,7 +146,7 @@ class EnsembleTest {
   @Test
   void forLifeAParticleKeepsItsMember() {
     List<Regressor> members = List.of(MomentMatching.line(1, 1, 0), MomentMatching.line(1, -1, 0));
-    DifferenceModel model = new DifferenceModel(new BootstrapEnsemble(members), 1, 1);
+    DifferenceDynamics model = new DifferenceDynamics(new BootstrapEnsemble(members), 1, 1);
     int n = 6;
     Dynamics.Rollouts forLife = TrajectorySampling.forLife(model).open(n, new SplittableRandom(1));
     Dynamics.Rollouts stepwise =
@@ -176,7 +176,7 @@ class EnsembleTest {
     assertArrayEquals(new double[] {0.5}, in[3]);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new DifferenceModel(new LinearRegressor(), 2, 1, StateInputs.withAngles(2)));
+        () -> new DifferenceDynamics(new LinearRegressor(), 2, 1, StateInputs.withAngles(2)));
   }
 
   @Test
@@ -189,8 +189,8 @@ class EnsembleTest {
             150,
             50,
             rng);
-    DifferenceModel model =
-        new DifferenceModel(new GaussianProcessModel(), 2, 1, StateInputs.withAngles(0));
+    DifferenceDynamics model =
+        new DifferenceDynamics(new GaussianProcessRegressor(), 2, 1, StateInputs.withAngles(0));
     model.fit(data, rng);
     double[][] next = new double[2][150];
     model.open(150, rng).step(data.states(), data.actions(), next);
@@ -210,7 +210,7 @@ class EnsembleTest {
     Regressor f = new LinearRegressor();
     assertThrows(IllegalArgumentException.class, () -> new BootstrapEnsemble(List.of(f, f)));
     assertThrows(IllegalArgumentException.class, () -> new BootstrapEnsemble(List.of()));
-    DifferenceModel single = new DifferenceModel(f, 1, 1);
+    DifferenceDynamics single = new DifferenceDynamics(f, 1, 1);
     var e = assertThrows(IllegalArgumentException.class, () -> TrajectorySampling.forLife(single));
     assertEquals(
         "trajectory sampling needs a model made of a BootstrapEnsemble, got LinearRegressor",

@@ -64,9 +64,9 @@ class LearnedTaskTest {
             25,
             rng);
     // θ runs away from [−π, π] only slowly in 25 steps: a small network will do
-    NetworkModel reward =
-        new NetworkModel(
-            NetworkModel.Maker.layers(Activation.SILU, 40, 40),
+    NetworkRegressor reward =
+        new NetworkRegressor(
+            NetworkRegressor.Maker.layers(Activation.SILU, 40, 40),
             Training.Settings.standard().epochs(60).rate(3e-3));
     LearnedTask task = LearnedTask.fitReward(reward, data, rng);
     double[] r = new double[1500];

@@ -29,27 +29,28 @@ class ModelFileTest {
   @Test
   void everyKindOfModelComesBackToTheLastBit(@TempDir Path folder) throws Exception {
     Training.Settings settings = Training.Settings.standard().epochs(3);
-    NetworkModel.Maker layers = NetworkModel.Maker.layers(Activation.SILU, 7);
-    NetworkModel.Maker wide = NetworkModel.Maker.wideLayers(Activation.RELU, 9, 5);
+    NetworkRegressor.Maker layers = NetworkRegressor.Maker.layers(Activation.SILU, 7);
+    NetworkRegressor.Maker wide = NetworkRegressor.Maker.wideLayers(Activation.RELU, 9, 5);
     List<Supplier<Regressor>> makers =
         List.of(
-            () -> new NetworkModel(layers, settings),
-            () -> new NetworkModel(wide, settings),
+            () -> new NetworkRegressor(layers, settings),
+            () -> new NetworkRegressor(wide, settings),
             () -> new GaussianNetwork(layers, settings.stopEarly(0.2, 2)),
             () -> new LinearRegressor(0.1),
-            GaussianProcessModel::new,
+            GaussianProcessRegressor::new,
             () -> BootstrapEnsemble.of(3, () -> new GaussianNetwork(wide, settings)));
     TransitionData data = data();
     for (Supplier<Regressor> maker : makers) {
-      DifferenceModel model = new DifferenceModel(maker.get(), 2, 1, StateInputs.withAngles(0));
+      DifferenceDynamics model =
+          new DifferenceDynamics(maker.get(), 2, 1, StateInputs.withAngles(0));
       model.fit(data, rng);
       Path file = folder.resolve("model.txt");
       Locale locale = Locale.getDefault();
-      DifferenceModel again;
+      DifferenceDynamics again;
       try {
         Locale.setDefault(Locale.GERMANY); // a comma for the decimal point
         ModelFile.save(model, file);
-        again = ModelFile.load(file, DifferenceModel.class);
+        again = ModelFile.load(file, DifferenceDynamics.class);
       } finally {
         Locale.setDefault(locale);
       }
@@ -108,8 +109,8 @@ class ModelFileTest {
         message(
             () ->
                 ModelFile.write(
-                    new NetworkModel(
-                        NetworkModel.Maker.layers(Activation.TANH, 3),
+                    new NetworkRegressor(
+                        NetworkRegressor.Maker.layers(Activation.TANH, 3),
                         Training.Settings.standard()))));
     assertEquals("there is no text form for a String", message(() -> ModelFile.write("a model")));
   }
@@ -145,7 +146,7 @@ class ModelFileTest {
     assertEquals(
         "the network has 1 inputs and 1 outputs, its normalisers need 2 and 1",
         message(() -> ModelFile.read(first + "network-model\n" + two + rest, Regressor.class)));
-    for (Regressor unfitted : List.of(new LinearRegressor(), new GaussianProcessModel())) {
+    for (Regressor unfitted : List.of(new LinearRegressor(), new GaussianProcessRegressor())) {
       assertEquals(
           "a model must be fitted before it is saved", message(() -> ModelFile.write(unfitted)));
     }

@@ -18,10 +18,10 @@ class SharedNetworkTest {
 
   @Test
   void manyThreadsGetWhatOneGets() throws Exception {
-    NetworkModel.Maker maker = NetworkModel.Maker.layers(Activation.TANH, 16);
+    NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.TANH, 16);
     for (Regressor model :
         List.of(
-            new NetworkModel(maker, Training.Settings.standard().epochs(3)),
+            new NetworkRegressor(maker, Training.Settings.standard().epochs(3)),
             new GaussianNetwork(maker, Training.Settings.standard().epochs(3)))) {
       double[][] x = {numbers(1), numbers(2)};
       model.fit(x, new double[][] {numbers(3)}, new SplittableRandom(4));

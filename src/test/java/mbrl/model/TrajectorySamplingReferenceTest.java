@@ -91,7 +91,7 @@ class TrajectorySamplingReferenceTest {
     double[] s = Reference.doubles(c.get("s"));
     List<Regressor> members = new ArrayList<>();
     for (int k = 0; k < a.length; k++) members.add(MomentMatching.line(a[k], b[k], s[k]));
-    DifferenceModel model = new DifferenceModel(new BootstrapEnsemble(members), 1, 1);
+    DifferenceDynamics model = new DifferenceDynamics(new BootstrapEnsemble(members), 1, 1);
     int n = c.get("particles").intValue();
     int steps = c.get("steps").intValue();
     double start = Reference.number(c, "start");

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import mbrl.Reference;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
-import mbrl.core.Sine;
+import mbrl.numeric.Sine;
 import org.junit.jupiter.api.Test;
 
 /** The recorded trajectories of Gymnasium, each to its own tolerance. */

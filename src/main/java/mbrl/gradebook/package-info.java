@@ -1,6 +1,0 @@
-/**
- * From verdicts to grades and pages: what a run of the grader brought, joined from its parts, and
- * written for lecturers, students and the platforms they use. No answer runs here. Read {@link
- * mbrl.gradebook.Graded} and {@link mbrl.gradebook.Student} first.
- */
-package mbrl.gradebook;

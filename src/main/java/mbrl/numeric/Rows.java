@@ -1,0 +1,234 @@
+package mbrl.numeric;
+
+import static java.lang.Math.fma;
+
+import java.util.Arrays;
+
+/**
+ * The inner loops of networks: sums of rows, in double and in single precision.
+ *
+ * <p>A processor adds eight or sixteen numbers at once if they lie side by side, and Java finds
+ * that out by itself for a loop such as {@code c[j] += a * b[j]} over whole rows. It does not for a
+ * sum {@code s += a[j] * b[j]}, because the order of additions would change. So every product of
+ * matrices here is built from rows, four at a time, and sixteen rows of the result wait for each
+ * other in the fast memory.
+ *
+ * <p>Large products in single precision go to {@link TiledProduct} where Java has it loaded; the
+ * numbers are the same.
+ *
+ * <p>{@code fma(a, b, c)} is a b + c, rounded once: one instruction instead of two on every
+ * processor since 2013, and the same bits on all of them. Before that it would be very slow.
+ */
+public final class Rows {
+  private static final int BLOCK = 16; // rows of the result that are built together
+  private static final int MANY = 1 << 14; // multiplications from which on tiles are faster
+
+  private Rows() {}
+
+  /** c ← c + a b: c[i] += Σ_k a[i][k] b[k] for m rows i of length n, with p terms k. */
+  public static void addProduct(double[][] a, double[][] b, double[][] c, int m, int p, int n) {
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        for (int i = from; i < to; i++) {
+          double[] s = a[i];
+          add(c[i], s[k], b0, s[k + 1], b1, s[k + 2], b2, s[k + 3], b3, n);
+        }
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
+      }
+    }
+  }
+
+  /** c ← c + aᵀ b: c[i] += Σ_k a[k][i] b[k] for m rows i of length n, with p terms k. */
+  public static void addTransposedProduct(
+      double[][] a, double[][] b, double[][] c, int m, int p, int n) {
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        double[] a0 = a[k];
+        double[] a1 = a[k + 1];
+        double[] a2 = a[k + 2];
+        double[] a3 = a[k + 3];
+        for (int i = from; i < to; i++) add(c[i], a0[i], b0, a1[i], b1, a2[i], b2, a3[i], b3, n);
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
+      }
+    }
+  }
+
+  private static void add(
+      double[] c,
+      double s0,
+      double[] b0,
+      double s1,
+      double[] b1,
+      double s2,
+      double[] b2,
+      double s3,
+      double[] b3,
+      int n) {
+    for (int j = 0; j < n; j++)
+      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
+  }
+
+  /** c ← c + s b. */
+  public static void add(double[] c, double s, double[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] = fma(s, b[j], c[j]);
+  }
+
+  /** c ← c + a0 b0 + a1 b1, entry by entry. */
+  public static void addTwo(double[] c, double[] a0, double[] b0, double[] a1, double[] b1, int n) {
+    for (int j = 0; j < n; j++) c[j] = fma(a1[j], b1[j], fma(a0[j], b0[j], c[j]));
+  }
+
+  /** c ← c b, entry by entry. */
+  public static void multiply(double[] c, double[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] *= b[j];
+  }
+
+  /** t ← aᵀ for m rows of length n. */
+  public static void transpose(double[][] a, double[][] t, int m, int n) {
+    for (int j = 0; j < n; j++) {
+      double[] row = t[j];
+      for (int i = 0; i < m; i++) row[i] = a[i][j];
+    }
+  }
+
+  /**
+   * x ← eˣ for x ≤ 0, with an error below 1·10⁻¹⁵: m = eʸ − 1 of a 256th, then eight times m (m +
+   * 2). Below −40 it is e⁻⁴⁰, which is nothing beside 1.
+   */
+  public static void exp(double[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      double y = Math.max(x[i], -40) * (1.0 / 256);
+      double p = y / 3628800 + 1 / 362880.0;
+      p = p * y + 1 / 40320.0;
+      p = p * y + 1 / 5040.0;
+      p = p * y + 1 / 720.0;
+      p = p * y + 1 / 120.0;
+      p = p * y + 1 / 24.0;
+      p = p * y + 1 / 6.0;
+      p = p * y + 1 / 2.0;
+      x[i] = y + p * y * y;
+    }
+    for (int i = 0; i < n; i++) {
+      double m = x[i];
+      m = m * (m + 2); // eʸ − 1 for 2y
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      m = m * (m + 2);
+      x[i] = 1 + m;
+    }
+  }
+
+  public static void clear(double[][] a, int m) {
+    for (int i = 0; i < m; i++) Arrays.fill(a[i], 0);
+  }
+
+  // The same in single precision
+
+  public static void addProduct(float[][] a, float[][] b, float[][] c, int m, int p, int n) {
+    if (tiles(m, p, n)) {
+      TiledProduct.add(a, b, c, m, p, n);
+      return;
+    }
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        float[] b0 = b[k];
+        float[] b1 = b[k + 1];
+        float[] b2 = b[k + 2];
+        float[] b3 = b[k + 3];
+        for (int i = from; i < to; i++) {
+          float[] s = a[i];
+          add(c[i], s[k], b0, s[k + 1], b1, s[k + 2], b2, s[k + 3], b3, n);
+        }
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
+      }
+    }
+  }
+
+  public static void addTransposedProduct(
+      float[][] a, float[][] b, float[][] c, int m, int p, int n) {
+    if (tiles(m, p, n)) {
+      TiledProduct.addTransposed(a, b, c, m, p, n);
+      return;
+    }
+    for (int from = 0; from < m; from += BLOCK) {
+      int to = Math.min(m, from + BLOCK);
+      int k = 0;
+      for (; k < p - 3; k += 4) {
+        float[] b0 = b[k];
+        float[] b1 = b[k + 1];
+        float[] b2 = b[k + 2];
+        float[] b3 = b[k + 3];
+        float[] a0 = a[k];
+        float[] a1 = a[k + 1];
+        float[] a2 = a[k + 2];
+        float[] a3 = a[k + 3];
+        for (int i = from; i < to; i++) add(c[i], a0[i], b0, a1[i], b1, a2[i], b2, a3[i], b3, n);
+      }
+      for (; k < p; k++) {
+        for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
+      }
+    }
+  }
+
+  private static void add(
+      float[] c,
+      float s0,
+      float[] b0,
+      float s1,
+      float[] b1,
+      float s2,
+      float[] b2,
+      float s3,
+      float[] b3,
+      int n) {
+    for (int j = 0; j < n; j++)
+      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
+  }
+
+  public static void add(float[] c, float s, float[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] = fma(s, b[j], c[j]);
+  }
+
+  public static void multiply(float[] c, float[] b, int n) {
+    for (int j = 0; j < n; j++) c[j] *= b[j];
+  }
+
+  public static void transpose(float[][] a, float[][] t, int m, int n) {
+    for (int j = 0; j < n; j++) {
+      float[] row = t[j];
+      for (int i = 0; i < m; i++) row[i] = a[i][j];
+    }
+  }
+
+  private static boolean tiles(int m, int p, int n) {
+    return VectorModule.LOADED && (long) m * p * n >= MANY;
+  }
+
+  public static void clear(float[][] a, int m) {
+    for (int i = 0; i < m; i++) Arrays.fill(a[i], 0);
+  }
+}

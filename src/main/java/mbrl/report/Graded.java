@@ -1,0 +1,174 @@
+package mbrl.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import mbrl.course.Catalogue;
+import mbrl.course.Exercise;
+import mbrl.course.Secret;
+import mbrl.grade.Assignment;
+import mbrl.grade.Fingerprint;
+import mbrl.grade.Verdict;
+
+/**
+ * What a finished run of the grader brought, and by what it graded. Two runs that graded by the
+ * same can be joined; a file of it is there only if its run came to its end.
+ *
+ * @param exercises which were asked for
+ * @param secret the fingerprint of the course's secret
+ * @param checks the version of the checks
+ * @param part which part of the submissions, from 1
+ * @param of how many parts there are
+ * @param leftOut what was not graded, one sentence each
+ * @param verdicts one for each submission, sorted by student and file
+ */
+public record Graded(
+    List<String> exercises,
+    String secret,
+    String checks,
+    int part,
+    int of,
+    List<String> leftOut,
+    List<Verdict> verdicts) {
+  /** What is to be said where the course has no secret of its own. */
+  public static final String LEARNT =
+      "The numbers of the checks are published and can be learnt by heart: give --secret FILE, the"
+          + " same for the whole course; head -c 32 /dev/urandom > FILE makes one.";
+
+  private static final String FILE = "verdicts.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Comparator<Verdict> ORDER =
+      Comparator.comparing(Verdict::student).thenComparing(Verdict::file);
+
+  public Graded {
+    verdicts = verdicts.stream().sorted(ORDER).toList();
+  }
+
+  /** What came of an assignment. */
+  public static Graded of(
+      Assignment a, Secret secret, int part, int of, List<String> leftOut, List<Verdict> verdicts) {
+    List<String> exercises = a.exercises().stream().map(Exercise::id).toList();
+    String print = Fingerprint.of(secret);
+    return new Graded(exercises, print, a.checks(), part, of, leftOut, verdicts);
+  }
+
+  /** The exercises, in the order of the course. */
+  List<Exercise<?>> asked() {
+    return Catalogue.exercises().stream().filter(e -> exercises.contains(e.id())).toList();
+  }
+
+  /** What was asked for, as a title: the sets, or the exercises if there are few. */
+  String title() {
+    List<String> names =
+        exercises.size() <= 3 ? exercises : asked().stream().map(Exercise::set).distinct().toList();
+    return "MBRL Classroom " + String.join(" ", names);
+  }
+
+  /** The points that can be had. */
+  int most() {
+    return asked().stream().mapToInt(Exercise::points).sum();
+  }
+
+  /** Where a run leaves this in its folder. */
+  public static Path file(Path folder) {
+    return folder.resolve(FILE);
+  }
+
+  /** As it stands in the file, a line for each verdict. */
+  String json() throws IOException {
+    Graded head = new Graded(exercises, secret, checks, part, of, leftOut, List.of());
+    StringBuilder json = new StringBuilder(JSON.writeValueAsString(head).replaceFirst("]}$", ""));
+    for (int i = 0; i < verdicts.size(); i++) {
+      json.append(i == 0 ? "\n" : ",\n").append(JSON.writeValueAsString(verdicts.get(i)));
+    }
+    return json.append("\n]}\n").toString();
+  }
+
+  /**
+   * Reads what a run left in its folder.
+   *
+   * @throws IllegalArgumentException if there is nothing of the kind, with one clear sentence
+   */
+  public static Graded read(Path folder) throws IOException {
+    Graded graded;
+    try {
+      graded = JSON.readValue(Files.readAllBytes(file(folder)), Graded.class);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          folder + " holds no " + FILE + ": let ./mbrl grade come to its end there first", e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(file(folder) + " was not written by ./mbrl grade", e);
+    }
+    String here = Fingerprint.checks(graded.asked());
+    if (!graded.checks.equals(here)) {
+      throw new IllegalArgumentException(
+          "%s was graded with version %s of the checks, and this is version %s: grade it again"
+              .formatted(folder, graded.checks, here));
+    }
+    return graded;
+  }
+
+  /**
+   * Joins runs to what one run over all their submissions would have brought: all parts of a whole,
+   * or several wholes.
+   *
+   * @param runs by the name of their folder
+   * @throws IllegalArgumentException if they do not belong together, with one clear sentence
+   */
+  public static Graded join(Map<Path, Graded> runs) {
+    demandSame(runs, Graded::exercises, "was not asked for the same exercises as");
+    demandSame(runs, Graded::secret, "was graded with another secret than");
+    demandSame(runs, Graded::checks, "was graded with another version of the checks than");
+    demandSame(runs, Graded::of, "was cut into another number of parts than");
+    List<Verdict> verdicts = new ArrayList<>();
+    Set<String> leftOut = new LinkedHashSet<>();
+    Map<Integer, Path> parts = new HashMap<>();
+    Map<List<String>, Path> seen = new HashMap<>();
+    Graded first = runs.values().iterator().next();
+    for (Map.Entry<Path, Graded> e : runs.entrySet()) {
+      Graded run = e.getValue();
+      Path twin = first.of > 1 ? parts.put(run.part, e.getKey()) : null;
+      if (twin != null) {
+        throw new IllegalArgumentException(
+            "%s and %s are the same part: %d of %d".formatted(twin, e.getKey(), run.part, run.of));
+      }
+      for (Verdict v : run.verdicts) {
+        Path other = seen.put(List.of(v.student(), v.file()), e.getKey());
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "%s is in %s and in %s".formatted(Plain.line(v.file()), other, e.getKey()));
+        }
+      }
+      verdicts.addAll(run.verdicts);
+      leftOut.addAll(run.leftOut);
+    }
+    for (int i = 1; first.of > 1 && i <= first.of; i++) {
+      if (!parts.containsKey(i)) {
+        throw new IllegalArgumentException("part %d of %d is missing".formatted(i, first.of));
+      }
+    }
+    return new Graded(
+        first.exercises, first.secret, first.checks, 1, 1, List.copyOf(leftOut), verdicts);
+  }
+
+  private static void demandSame(
+      Map<Path, Graded> runs, Function<Graded, Object> what, String otherwise) {
+    Map.Entry<Path, Graded> first = runs.entrySet().iterator().next();
+    for (Map.Entry<Path, Graded> e : runs.entrySet()) {
+      if (!what.apply(e.getValue()).equals(what.apply(first.getValue()))) {
+        throw new IllegalArgumentException(e.getKey() + " " + otherwise + " " + first.getKey());
+      }
+    }
+  }
+}

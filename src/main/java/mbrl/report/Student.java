@@ -1,0 +1,126 @@
+package mbrl.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import mbrl.course.Exercise;
+import mbrl.grade.Fingerprint;
+import mbrl.grade.Layout;
+import mbrl.grade.Verdict;
+
+/**
+ * One student's grade. If several of the files answer the same exercise, the better answer counts.
+ *
+ * @param name as the platform names them
+ * @param files the verdicts on all that they handed in
+ * @param outcomes one for each exercise that was asked for
+ * @param most the points that can be had
+ */
+record Student(String name, List<Verdict> files, List<Verdict.Outcome> outcomes, int most) {
+  /** How a grade stands, in words. */
+  enum Standing {
+    FULL("full marks"),
+    PARTLY("partly right"),
+    ZERO("zero points"),
+    NOT_GRADED("not graded: no answer found");
+
+    final String words;
+
+    Standing(String words) {
+      this.words = words;
+    }
+  }
+
+  /** Everybody who handed something in, sorted by name. */
+  static List<Student> of(Graded graded) {
+    TreeMap<String, List<Verdict>> files = new TreeMap<>();
+    for (Verdict v : graded.verdicts()) {
+      files.computeIfAbsent(v.student(), s -> new ArrayList<>()).add(v);
+    }
+    List<Student> students = new ArrayList<>();
+    files.forEach((name, theirs) -> students.add(of(name, theirs, graded)));
+    return students;
+  }
+
+  /** What some files of one student are worth together. */
+  static Student of(String name, List<Verdict> files, Graded graded) {
+    Comparator<Verdict.Outcome> better =
+        Comparator.comparingInt((Verdict.Outcome o) -> Score.of(o))
+            .thenComparing(o -> o.state() != Verdict.State.MISSING);
+    List<Verdict.Outcome> outcomes = new ArrayList<>();
+    for (Exercise<?> e : graded.asked()) outcomes.add(tried(e, files).max(better).orElseThrow());
+    return new Student(name, files, outcomes, graded.most());
+  }
+
+  private static Stream<Verdict.Outcome> tried(Exercise<?> exercise, List<Verdict> files) {
+    List<Boolean> none = Collections.nCopies(exercise.checks().size(), false);
+    Verdict.Outcome missing =
+        new Verdict.Outcome("", exercise.id(), Verdict.State.MISSING, none, List.of(), "");
+    return Stream.concat(
+        Stream.of(missing),
+        files.stream()
+            .flatMap(v -> v.outcomes().stream())
+            .filter(o -> o.exercise().equals(exercise.id())));
+  }
+
+  int points() {
+    return outcomes.stream().mapToInt(Score::of).sum();
+  }
+
+  Standing standing() {
+    if (outcomes.stream().allMatch(o -> o.state() == Verdict.State.MISSING)) {
+      return Standing.NOT_GRADED;
+    }
+    return points() == most ? Standing.FULL : points() == 0 ? Standing.ZERO : Standing.PARTLY;
+  }
+
+  /** How many checks did not pass. */
+  long failed() {
+    return outcomes.stream().flatMap(o -> o.passed().stream()).filter(p -> !p).count();
+  }
+
+  /** The exercises that more than one file answers. */
+  List<String> doubled() {
+    return outcomes.stream()
+        .map(Verdict.Outcome::exercise)
+        .filter(
+            id ->
+                files.stream()
+                        .flatMap(v -> v.outcomes().stream())
+                        .filter(o -> o.exercise().equals(id))
+                        .filter(o -> o.state() != Verdict.State.MISSING)
+                        .count()
+                    > 1)
+        .toList();
+  }
+
+  /** What was damaged or strange in the files. */
+  List<String> remarks() {
+    return files.stream().flatMap(v -> v.remarks().stream()).distinct().toList();
+  }
+
+  /** What the platform says of the time, empty if nothing. */
+  String late() {
+    List<String> said =
+        files.stream().map(Verdict::late).filter(l -> !l.isEmpty()).distinct().toList();
+    return String.join("; ", said);
+  }
+
+  Layout.Platform platform() {
+    return Layout.of(files.get(0).file()).platform();
+  }
+
+  /** A file name without an ending that no other student has, on any file system. */
+  String slug() {
+    boolean plain = name.matches("[a-z0-9][a-z0-9_-]{0,39}") && !name.matches(".*-[0-9a-f]{12}");
+    if (plain) return name;
+    String letters = name.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
+    String some = letters.substring(0, Math.min(letters.length(), 40));
+    String mark =
+        Fingerprint.of(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 12);
+    return (some.isEmpty() ? "student" : some) + "-" + mark;
+  }
+}
