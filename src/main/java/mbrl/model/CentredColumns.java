@@ -50,7 +50,7 @@ record CentredColumns(double[][] columns, double[] mean) {
       }
     }
     for (int i = first; i < last; i++) {
-      for (int j = i; j < a.length; j++) products[i][j] = Columns.sum(partial[i - first][j]);
+      for (int j = i; j < a.length; j++) products[i][j] = Rows.sum(partial[i - first][j]);
     }
   }
 
@@ -65,7 +65,7 @@ record CentredColumns(double[][] columns, double[] mean) {
     for (int from = 0; from < examples(); from += STRETCH) {
       take(from, a);
       Rows.addProduct(minus, a, t, w.length, p, STRETCH);
-      for (int k = 0; k < w.length; k++) squares[k] += Columns.dot(t[k], t[k], STRETCH);
+      for (int k = 0; k < w.length; k++) squares[k] += Rows.dot(t[k], t[k], STRETCH);
     }
     return squares;
   }

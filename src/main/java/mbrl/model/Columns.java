@@ -1,42 +1,10 @@
 package mbrl.model;
 
+import mbrl.numeric.Rows;
+
 /** Inner loops over columns of numbers. */
 final class Columns {
   private Columns() {}
-
-  /** Σ a[i] b[i], in four sums that do not wait for each other. */
-  static double dot(double[] a, double[] b, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i < n - 3; i += 4) {
-      s0 += a[i] * b[i];
-      s1 += a[i + 1] * b[i + 1];
-      s2 += a[i + 2] * b[i + 2];
-      s3 += a[i + 3] * b[i + 3];
-    }
-    for (; i < n; i++) s0 += a[i] * b[i];
-    return s0 + s1 + (s2 + s3);
-  }
-
-  /** Σ a[i], in four sums that do not wait for each other. */
-  static double sum(double[] a) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i < a.length - 3; i += 4) {
-      s0 += a[i];
-      s1 += a[i + 1];
-      s2 += a[i + 2];
-      s3 += a[i + 3];
-    }
-    for (; i < a.length; i++) s0 += a[i];
-    return s0 + s1 + (s2 + s3);
-  }
 
   /** y ← y + c x. */
   static void add(double c, double[] x, double[] y, int n) {
@@ -128,7 +96,7 @@ final class Columns {
   static double[] finite(double[][] columns, String name) {
     double[] sums = new double[columns.length];
     for (int d = 0; d < columns.length; d++) {
-      sums[d] = sum(columns[d]);
+      sums[d] = Rows.sum(columns[d]);
       if (Double.isFinite(sums[d])) continue; // so all of them are
       if (!finite(columns[d], 0, columns[d].length)) refuse(columns[d], d, 0, name);
     }

@@ -1,8 +1,11 @@
 package mbrl.model;
 
+import java.util.SplittableRandom;
+import mbrl.core.Gaussian;
+
 /**
- * A network that says not only what it expects but how sure it is: two outputs for each target, and
- * the loss is minus the log of the chance it gave to what happened.
+ * The loss of a network that learns the noise as well: two outputs for each target, mean and log
+ * variance, and the loss is minus the log density of the target.
  *
  * <pre>{@code
  * outputs   mean μ_j, then raw ρ_j, for each target j
@@ -15,14 +18,26 @@ package mbrl.model;
  * {@link #floor}. The bounds keep ln variance from running away where there are no data; they are
  * soft, so that a slope always remains.
  *
+ * <p>The variance is that of the data ("aleatoric"). More data do not shrink it, and far from the
+ * data it is as arbitrary as the mean: {@link BootstrapEnsemble} measures what is unknown there.
+ *
  * <p>Fails when the mean is learned slower than the variance: a large variance is an easy excuse.
  *
  * <p>Lecture 10. Nix and Weigend 1994; Chua et al. 2018, appendix A.1, for the bounds.
+ *
+ * <pre>{@code
+ * x 0.5:  0.509 ± 0.096, truth  0.479 ± 0.1
+ * x 1.5:  1.009 ± 0.135, truth  0.997 ± 0.1
+ * x 3.0:  0.122 ± 0.620, truth  0.141 ± 0.5
+ * }</pre>
  *
  * @param min smallest ln variance
  * @param max largest ln variance, above {@code min}
  */
 public record GaussianLoss(double min, double max) implements Loss {
+  /** ln variance between −10 and 1, for targets with standard deviation 1. */
+  public static final GaussianLoss STANDARD = new GaussianLoss(-10, 1);
+
   private static final double LN_2_PI = StrictMath.log(2 * Math.PI);
 
   public GaussianLoss {
@@ -52,6 +67,12 @@ public record GaussianLoss(double min, double max) implements Loss {
       }
     }
     return sum / (n * m);
+  }
+
+  /** e^λ. */
+  @Override
+  public double variance(double[][] y, int k, int e) {
+    return StrictMath.exp(bounded(y[y.length / 2 + k][e]));
   }
 
   /** ½ (ln 2π + λ + (y − μ)² e^−λ). */
@@ -84,5 +105,36 @@ public record GaussianLoss(double min, double max) implements Loss {
 
   private static double sigmoid(double x) {
     return x >= 0 ? 1 / (1 + StrictMath.exp(-x)) : 1 - 1 / (1 + StrictMath.exp(x));
+  }
+
+  public static void main(String[] args) {
+    SplittableRandom rng = new SplittableRandom(1);
+    int n = 1000;
+    double[][] x = new double[1][n];
+    double[][] y = new double[1][n];
+    for (int i = 0; i < n; i++) {
+      x[0][i] = 4 * rng.nextDouble();
+      double sd = x[0][i] < 2 ? 0.1 : 0.5; // the noise depends on x
+      y[0][i] = StrictMath.sin(x[0][i]) + sd * Gaussian.next(rng);
+    }
+    NetworkRegressor model =
+        new NetworkRegressor(
+            NetworkRegressor.Maker.layers(Activation.SILU, 32),
+            Training.Settings.standard().epochs(200).rate(3e-3),
+            STANDARD);
+    model.fit(x, y, rng);
+    double[][] mean = new double[1][3];
+    double[][] variance = new double[1][3];
+    double[][] t = {{0.5, 1.5, 3}};
+    model.predict(t, 0, 3, mean, variance);
+    for (int i = 0; i < 3; i++) {
+      System.out.printf(
+          "x %.1f: %6.3f ± %.3f, truth %6.3f ± %.1f%n",
+          t[0][i],
+          mean[0][i],
+          Math.sqrt(variance[0][i]),
+          StrictMath.sin(t[0][i]),
+          t[0][i] < 2 ? 0.1 : 0.5);
+    }
   }
 }

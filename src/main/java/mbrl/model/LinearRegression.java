@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
+import mbrl.numeric.Rows;
 
 /**
  * The straight line (plane, hyperplane) through a cloud of points, and how sure one may be of it.
@@ -82,8 +83,7 @@ public final class LinearRegression {
       double[] v = unknowns[k];
       w[k] = Arrays.copyOf(v, inputs);
       // b = ȳ − w·x̄
-      b[k] =
-          kind == Intercept.PENALISED ? v[inputs] : mean[inputs + k] - Columns.dot(v, mean, inputs);
+      b[k] = kind == Intercept.PENALISED ? v[inputs] : mean[inputs + k] - Rows.dot(v, mean, inputs);
     }
   }
 
@@ -151,7 +151,7 @@ public final class LinearRegression {
   public double[] predict(double[] x) {
     check(x);
     double[] y = b.clone();
-    for (int k = 0; k < y.length; k++) y[k] += Columns.dot(w[k], x, x.length);
+    for (int k = 0; k < y.length; k++) y[k] += Rows.dot(w[k], x, x.length);
     return y;
   }
 
@@ -200,7 +200,7 @@ public final class LinearRegression {
         double[] unit = new double[scale.length];
         unit[j] = 1 / scale[j];
         double[] half = forward(unit);
-        se[k][j + 1] = Math.sqrt(variance[k] * Columns.dot(half, half, half.length));
+        se[k][j + 1] = Math.sqrt(variance[k] * Rows.dot(half, half, half.length));
       }
     }
     return se;
@@ -219,7 +219,7 @@ public final class LinearRegression {
     double[] d = new double[scale.length];
     for (int j = 0; j < d.length; j++) d[j] = ((j < x.length ? x[j] : 1) - mean[j]) / scale[j];
     double[] half = forward(d);
-    return Columns.dot(half, half, half.length) + (kind == Intercept.FREE ? 1.0 / n : 0);
+    return Rows.dot(half, half, half.length) + (kind == Intercept.FREE ? 1.0 / n : 0);
   }
 
   private void demandNoRidge() {

@@ -1,8 +1,8 @@
 package mbrl.model;
 
 /**
- * How wrong outputs are, and which way to change them. Arrays are {@code [row][dimension]}; the
- * loss is the mean over all target numbers.
+ * The error of a network's outputs, its slope by each of them, and their meaning. Arrays are {@code
+ * [row][dimension]}; the loss is the mean over all target numbers.
  *
  * <p>Lecture 3; {@link GaussianLoss} in lecture 10.
  */
@@ -28,17 +28,29 @@ public interface Loss {
           }
           return sum / (n * m);
         }
+
+        @Override
+        public double variance(double[][] y, int k, int e) {
+          return 0;
+        }
       };
 
-  /** Outputs that a network needs for so many targets. */
+  /** The number of outputs that a network needs for a number of targets. */
   int outputs(int targets);
 
   /**
    * The loss of n rows.
    *
    * @param y outputs
-   * @param target what they should have said
+   * @param target the targets
    * @param slope where ∂loss/∂y goes
    */
   double of(double[][] y, double[][] target, double[][] slope, int n);
+
+  /**
+   * The noise variance of target k that the outputs state for example e; its mean is output k.
+   *
+   * @param y outputs, {@code [output][example]}
+   */
+  double variance(double[][] y, int k, int e);
 }

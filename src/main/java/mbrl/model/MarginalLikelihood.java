@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import mbrl.numeric.Bfgs;
 
 /**
  * Choosing a kernel's numbers by what was seen: those under which the data are most probable.
@@ -79,7 +80,7 @@ public final class MarginalLikelihood {
     double size = 0;
     for (double v : y) size += v * v / n;
     double least = Math.max(FLOOR * Math.sqrt(size), 1e-9);
-    Descent.Function f =
+    Bfgs.Function f =
         (p, slope) -> {
           RbfKernel kernel = kernel(p, start, least, noise);
           GaussianProcess gp;
@@ -105,7 +106,7 @@ public final class MarginalLikelihood {
         p[d + 1] = StrictMath.log(factor * start.lengthScales()[d]);
       }
       if (noise) p[x.length + 1] = StrictMath.log(Math.max(start.noiseSd() - least, least));
-      double value = Descent.minimise(f, p, 200);
+      double value = Bfgs.minimise(f, p, 200);
       if (value < lowest) {
         lowest = value;
         best = p;

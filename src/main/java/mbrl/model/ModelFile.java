@@ -106,11 +106,8 @@ public final class ModelFile {
       out.append("ensemble ").append(e.members().size()).append('\n');
       e.members().forEach(member -> write(member, out));
     } else if (model instanceof NetworkRegressor m) {
-      out.append("network-model\n");
-      write(m.parts(), out);
-    } else if (model instanceof GaussianNetwork m) {
-      out.append("gaussian-network\n");
-      write(m.parts(), out);
+      out.append(m.loss() == Loss.SQUARED ? "network-model\n" : "gaussian-network\n");
+      writeParts(m, out);
     } else if (model instanceof LinearRegressor m) {
       double[][] parts = m.parts();
       fitted(parts[0]);
@@ -157,13 +154,13 @@ public final class ModelFile {
     }
   }
 
-  private static void write(NormalizedNetwork parts, StringBuilder out) {
+  private static void writeParts(NetworkRegressor parts, StringBuilder out) {
     fitted(parts.network());
     Training.Settings s = parts.settings();
     out.append("training " + s.epochs() + " " + s.batch() + " " + s.rate() + " " + s.decay());
     out.append(" " + s.heldBack() + " " + s.patience() + "\n");
-    write(parts.inputs(), out);
-    write(parts.targets(), out);
+    write(parts.inputScales(), out);
+    write(parts.targetScales(), out);
     write(parts.network(), out);
   }
 
@@ -219,12 +216,12 @@ public final class ModelFile {
       }
       case "network-model" -> {
         NetworkRegressor m = new NetworkRegressor(null, settings(in));
-        restore(m.parts(), in);
+        restore(m, in);
         yield m;
       }
       case "gaussian-network" -> {
-        GaussianNetwork m = new GaussianNetwork(null, settings(in));
-        restore(m.parts(), in);
+        NetworkRegressor m = new NetworkRegressor(null, settings(in), GaussianLoss.STANDARD);
+        restore(m, in);
         yield m;
       }
       case "line" -> {
@@ -278,10 +275,10 @@ public final class ModelFile {
         in.ints(w, 6, 7)[0]);
   }
 
-  private static void restore(NormalizedNetwork parts, Lines in) {
+  private static void restore(NetworkRegressor m, Lines in) {
     Normalizer inputs = in.expect(read(in), Normalizer.class);
     Normalizer targets = in.expect(read(in), Normalizer.class);
-    parts.restore(in.expect(read(in), Network.class), inputs, targets);
+    m.restore(in.expect(read(in), Network.class), inputs, targets);
   }
 
   private static Network network(String[] words, Lines in) {

@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import mbrl.numeric.Rows;
 
 /**
  * Carrying uncertainty through time by formula: where every member is linear with Gaussian noise,
@@ -98,7 +99,7 @@ public final class MomentMatching {
     double[][] covariance = Columns.copy(f.noise);
     for (int i = 0; i < n; i++) {
       // m ← A m + b
-      mean[i] += Columns.dot(f.a[i], now.mean, n);
+      mean[i] += Rows.dot(f.a[i], now.mean, n);
       // P ← A P Aᵀ + S
       for (int k = 0; k < n; k++) {
         double ap = 0; // (A P)[i][k]

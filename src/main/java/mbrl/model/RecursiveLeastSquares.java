@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Outcome;
 import mbrl.core.Reward;
 import mbrl.core.Transition;
+import mbrl.numeric.Rows;
 import mbrl.world.Integrator1D;
 
 /**
@@ -66,7 +67,7 @@ public final class RecursiveLeastSquares implements LearnedModel<double[], doubl
   public double[] predict(double[] x, double[] a) {
     double[] phi = Features.join(x, a, w.length, p.length);
     double[] next = new double[w.length];
-    for (int i = 0; i < w.length; i++) next[i] = Columns.dot(w[i], phi, p.length);
+    for (int i = 0; i < w.length; i++) next[i] = Rows.dot(w[i], phi, p.length);
     return next;
   }
 
@@ -77,8 +78,8 @@ public final class RecursiveLeastSquares implements LearnedModel<double[], doubl
     double[] predicted = predict(t.state(), t.action());
     // k = P φ / (1 + φᵀ P φ)
     double[] pPhi = new double[p.length];
-    for (int j = 0; j < p.length; j++) pPhi[j] = Columns.dot(p[j], phi, p.length);
-    double size = 1 + Columns.dot(phi, pPhi, p.length);
+    for (int j = 0; j < p.length; j++) pPhi[j] = Rows.dot(p[j], phi, p.length);
+    double size = 1 + Rows.dot(phi, pPhi, p.length);
     // w ← w + e k
     for (int i = 0; i < w.length; i++) {
       Columns.add((next[i] - predicted[i]) / size, pPhi, w[i], p.length);

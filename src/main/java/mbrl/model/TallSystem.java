@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import mbrl.numeric.Rows;
+
 /**
  * Many equations for few unknowns, as good as can be: what {@link LinearRegression} stands on.
  *
@@ -85,7 +87,7 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
     double[][] r = new double[p][p];
     double[][] right = new double[rest.length][p];
     for (int j = 0; j < p; j++) {
-      r[j][j] = Math.sqrt(Columns.dot(q[j], q[j], n));
+      r[j][j] = Math.sqrt(Rows.dot(q[j], q[j], n));
       if (!(r[j][j] > ZERO)) {
         throw new IllegalArgumentException(
             ("input %d is constant or a combination of the inputs before it: the data do not"
@@ -94,11 +96,11 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
       }
       for (int i = 0; i < n; i++) q[j][i] /= r[j][j];
       for (int k = j + 1; k < p; k++) { // take its direction out of all that follow
-        r[j][k] = Columns.dot(q[j], q[k], n);
+        r[j][k] = Rows.dot(q[j], q[k], n);
         Columns.add(-r[j][k], q[j], q[k], n);
       }
       for (int k = 0; k < rest.length; k++) {
-        right[k][j] = Columns.dot(q[j], rest[k], n);
+        right[k][j] = Rows.dot(q[j], rest[k], n);
         Columns.add(-right[k][j], q[j], rest[k], n);
       }
     }

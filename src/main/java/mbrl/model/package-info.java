@@ -5,8 +5,8 @@
  * {@link mbrl.model.LeastSquares}, {@link mbrl.model.RecursiveLeastSquares}.
  *
  * <p>Lecture 2, all data at once: {@link mbrl.model.TransitionData}, {@link
- * mbrl.model.LinearRegression}, {@link mbrl.model.LinearDynamics}, {@link mbrl.model.Persistence},
- * {@link mbrl.model.TerminationModel}.
+ * mbrl.model.LinearRegression}, {@link mbrl.model.LinearDynamics}, {@link
+ * mbrl.model.PersistenceDynamics}, {@link mbrl.model.TerminationModel}.
  *
  * <p>Lecture 3, curves: {@link mbrl.model.Normalizer}, {@link mbrl.model.NeuralNetwork} with {@link
  * mbrl.model.Activation}, {@link mbrl.model.Loss}, {@link mbrl.model.Adam} and {@link
@@ -16,8 +16,9 @@
  *
  * <p>Lecture 7, how wrong: {@link mbrl.model.ModelError}, {@link mbrl.model.BiasVariance}.
  *
- * <p>Lecture 10, how sure: {@link mbrl.model.GaussianLoss}, {@link mbrl.model.GaussianNetwork},
- * {@link mbrl.model.Bootstrap}, {@link mbrl.model.BootstrapEnsemble}, {@link
- * mbrl.model.TrajectorySampling}, {@link mbrl.model.MomentMatching}, {@link mbrl.model.Forecast}.
+ * <p>Lecture 10, how sure: {@link mbrl.model.NetworkRegressor} with {@link
+ * mbrl.model.GaussianLoss}, {@link mbrl.model.Bootstrap}, {@link mbrl.model.BootstrapEnsemble},
+ * {@link mbrl.model.TrajectorySampling}, {@link mbrl.model.MomentMatching}, {@link
+ * mbrl.model.Forecast}.
  */
 package mbrl.model;

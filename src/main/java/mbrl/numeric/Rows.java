@@ -94,6 +94,40 @@ public final class Rows {
     for (int j = 0; j < n; j++) c[j] = fma(a1[j], b1[j], fma(a0[j], b0[j], c[j]));
   }
 
+  /** Σ a[i] b[i], in four sums so that no addition waits for the one before. */
+  public static double dot(double[] a, double[] b, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i < n - 3; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
+    }
+    for (; i < n; i++) s0 += a[i] * b[i];
+    return s0 + s1 + (s2 + s3);
+  }
+
+  /** Σ a[i], in four sums so that no addition waits for the one before. */
+  public static double sum(double[] a) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i < a.length - 3; i += 4) {
+      s0 += a[i];
+      s1 += a[i + 1];
+      s2 += a[i + 2];
+      s3 += a[i + 3];
+    }
+    for (; i < a.length; i++) s0 += a[i];
+    return s0 + s1 + (s2 + s3);
+  }
+
   /** c ← c b, entry by entry. */
   public static void multiply(double[] c, double[] b, int n) {
     for (int j = 0; j < n; j++) c[j] *= b[j];

@@ -14,7 +14,7 @@ import mbrl.model.LearnedTask;
 import mbrl.model.LinearDynamics;
 import mbrl.model.LinearRegressor;
 import mbrl.model.Normalizer;
-import mbrl.model.Persistence;
+import mbrl.model.PersistenceDynamics;
 import mbrl.model.TransitionData;
 import mbrl.world.CartPole;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class Lecture02Test {
     double[] expected = {0.988, 0.883, 0.976, 0.887};
     double[] sd = Normalizer.of(data.nextStates()).sd();
     double[][] next = new double[4][10_000];
-    new Persistence(4, 1).open(10_000, null).step(data.states(), data.actions(), next);
+    new PersistenceDynamics(4, 1).open(10_000, null).step(data.states(), data.actions(), next);
     for (int d = 0; d < 4; d++) {
       double squares = 0;
       for (int i = 0; i < 10_000; i++) {

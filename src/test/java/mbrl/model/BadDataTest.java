@@ -40,7 +40,8 @@ class BadDataTest {
   }
 
   private static Regressor gaussian(Training.Settings settings) {
-    return new GaussianNetwork(NetworkRegressor.Maker.layers(Activation.LEAKY_RELU, 8), settings);
+    return new NetworkRegressor(
+        NetworkRegressor.Maker.layers(Activation.LEAKY_RELU, 8), settings, GaussianLoss.STANDARD);
   }
 
   private static double[][] columns(int columns, int n) {

@@ -38,7 +38,8 @@ class EnsembleTest {
     NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.SILU, 32, 32);
     Training.Settings settings =
         Training.Settings.standard().epochs(150).rate(3e-3).stopEarly(0.1, 30);
-    return BootstrapEnsemble.of(5, () -> new GaussianNetwork(maker, settings));
+    return BootstrapEnsemble.of(
+        5, () -> new NetworkRegressor(maker, settings, GaussianLoss.STANDARD));
   }
 
   @Test

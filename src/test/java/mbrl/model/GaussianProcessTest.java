@@ -172,7 +172,7 @@ class GaussianProcessTest {
     }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        assertEquals(i == j ? 1 : 0, Columns.dot(k[i], inverse[j], n), 1e-11);
+        assertEquals(i == j ? 1 : 0, Rows.dot(k[i], inverse[j], n), 1e-11);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
 import mbrl.model.LinearRegression.Intercept;
+import mbrl.numeric.Rows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -146,12 +147,12 @@ class LinearRegressionTest {
     double[][] b = noise(n, n + 5);
     double[][] a = new double[n][n];
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) a[i][j] = Columns.dot(b[i], b[j], n + 5);
+      for (int j = 0; j < n; j++) a[i][j] = Rows.dot(b[i], b[j], n + 5);
     }
     Cholesky root = Cholesky.of(a);
     double[] z = noise(1, n)[0];
     double[] right = new double[n];
-    for (int i = 0; i < n; i++) right[i] = Columns.dot(a[i], z, n);
+    for (int i = 0; i < n; i++) right[i] = Rows.dot(a[i], z, n);
     assertArrayEquals(z, root.solve(right), 1e-9);
     assertEquals(
         Math.log(4 * 5 - 2 * 2),

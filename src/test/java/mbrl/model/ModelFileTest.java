@@ -35,10 +35,12 @@ class ModelFileTest {
         List.of(
             () -> new NetworkRegressor(layers, settings),
             () -> new NetworkRegressor(wide, settings),
-            () -> new GaussianNetwork(layers, settings.stopEarly(0.2, 2)),
+            () -> new NetworkRegressor(layers, settings.stopEarly(0.2, 2), GaussianLoss.STANDARD),
             () -> new LinearRegressor(0.1),
             GaussianProcessRegressor::new,
-            () -> BootstrapEnsemble.of(3, () -> new GaussianNetwork(wide, settings)));
+            () ->
+                BootstrapEnsemble.of(
+                    3, () -> new NetworkRegressor(wide, settings, GaussianLoss.STANDARD)));
     TransitionData data = data();
     for (Supplier<Regressor> maker : makers) {
       DifferenceDynamics model =

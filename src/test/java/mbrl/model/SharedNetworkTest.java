@@ -22,7 +22,8 @@ class SharedNetworkTest {
     for (Regressor model :
         List.of(
             new NetworkRegressor(maker, Training.Settings.standard().epochs(3)),
-            new GaussianNetwork(maker, Training.Settings.standard().epochs(3)))) {
+            new NetworkRegressor(
+                maker, Training.Settings.standard().epochs(3), GaussianLoss.STANDARD))) {
       double[][] x = {numbers(1), numbers(2)};
       model.fit(x, new double[][] {numbers(3)}, new SplittableRandom(4));
       double[][] alone =

@@ -15,7 +15,7 @@ import mbrl.core.Dynamics;
  *
  * <p>Lecture 2.
  */
-public final class Persistence implements Dynamics {
+public final class PersistenceDynamics implements Dynamics {
   private final int stateSize;
   private final int actionSize;
 
@@ -23,7 +23,7 @@ public final class Persistence implements Dynamics {
    * @param stateSize components n of the state, at least 1
    * @param actionSize components m of the action, at least 1
    */
-  public Persistence(int stateSize, int actionSize) {
+  public PersistenceDynamics(int stateSize, int actionSize) {
     if (stateSize < 1 || actionSize < 1) {
       throw new IllegalArgumentException(
           "sizes must be at least 1, got state %d and action %d".formatted(stateSize, actionSize));
