@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import mbrl.core.Gaussian;
 
 /**
- * Several models of the same thing, each from its own draw of the data: where they disagree, nobody
- * knows.
+ * Several models of one function, each fitted to its own draw of the data: their disagreement
+ * measures what the data leave open.
  *
  * <pre>{@code
  * member k is fitted to n examples drawn from the n, with replacement
@@ -21,8 +21,11 @@ import mbrl.core.Gaussian;
  * aleatoric variance = average of s_k²             what no data will remove
  * }</pre>
  *
- * <p>Costs as many fits and predictions as there are members; they are fitted side by side, with
- * the same result whatever the number of threads.
+ * <p>A member that gives an epistemic variance of its own, such as a Gaussian process, adds its
+ * average to that of the ensemble.
+ *
+ * <p>Costs as many fits and predictions as there are members. They are fitted in parallel, with the
+ * same result for any number of threads.
  *
  * <p>Fails when the members cannot disagree: the same data and the same start for each, or too few
  * of them. Five are usual; the spread of five is itself off by a third.
@@ -39,7 +42,7 @@ public final class BootstrapEnsemble implements Regressor {
   private final List<Regressor> members;
 
   /**
-   * @param members models to fit, at least one, each its own object
+   * @param members the models to fit, at least one, each an object of its own
    */
   public BootstrapEnsemble(List<? extends Regressor> members) {
     if (members.isEmpty()) throw new IllegalArgumentException("an ensemble needs members");
@@ -54,18 +57,23 @@ public final class BootstrapEnsemble implements Regressor {
     this.members = List.copyOf(members);
   }
 
-  /** An ensemble of so many models made by {@code maker}. */
+  /** An ensemble of {@code size} models made by {@code maker}. */
   public static BootstrapEnsemble of(int size, Supplier<? extends Regressor> maker) {
     List<Regressor> members = new ArrayList<>();
     for (int k = 0; k < size; k++) members.add(maker.get());
     return new BootstrapEnsemble(members);
   }
 
+  /**
+   * Fits every member to a draw of its own. If one of them fails, all keep what they had learned
+   * before.
+   */
   @Override
   public void fit(double[][] x, double[][] y, RandomGenerator rng) {
     int n = Columns.examples(x, y);
     long[] seeds = members.stream().mapToLong(m -> rng.nextLong()).toArray();
     RuntimeException[] failures = new RuntimeException[members.size()];
+    Runnable undo = checkpoint();
     IntConsumer fit =
         k -> {
           try {
@@ -85,52 +93,59 @@ public final class BootstrapEnsemble implements Regressor {
     } finally {
       threads.shutdownNow();
     }
-    for (RuntimeException failure : failures) if (failure != null) throw failure;
+    for (RuntimeException failure : failures) {
+      if (failure == null) continue;
+      undo.run();
+      throw failure;
+    }
   }
 
   @Override
-  public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
-    double[][] epistemic = variance == null ? null : new double[variance.length][to];
-    decompose(x, from, to, mean, epistemic, variance);
-    if (variance == null) return;
-    for (int k = 0; k < variance.length; k++) {
-      for (int i = from; i < to; i++) variance[k][i] += epistemic[k][i];
-    }
+  public Runnable checkpoint() {
+    List<Runnable> each = members.stream().map(Regressor::checkpoint).toList();
+    return () -> each.forEach(Runnable::run);
   }
 
-  /**
-   * The mean, and the two parts of the variance, in the places {@code from} … {@code to} − 1.
-   *
-   * @param epistemic where the members' disagreement goes, or null
-   * @param aleatoric where their mean variance goes, or null
-   */
-  public void decompose(
-      double[][] x, int from, int to, double[][] mean, double[][] epistemic, double[][] aleatoric) {
-    Columns.outputs(mean, aleatoric, to, mean.length);
-    int outputs = mean.length;
+  @Override
+  public int inputs() {
+    return members.get(0).inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return members.get(0).outputs();
+  }
+
+  @Override
+  public void predict(double[][] x, int from, int to, Prediction out) {
     int size = members.size();
-    double[][][] means = new double[size][outputs][to];
-    double[][][] variances = new double[aleatoric == null ? 0 : size][outputs][to];
+    int outputs = out.mean().length;
+    Prediction[] p = new Prediction[size];
     for (int k = 0; k < size; k++) {
-      members.get(k).predict(x, from, to, means[k], aleatoric == null ? null : variances[k]);
+      p[k] =
+          out.wantsVariance()
+              ? Prediction.of(outputs, to)
+              : Prediction.ofMean(new double[outputs][to]);
+      members.get(k).predict(x, from, to, p[k]);
     }
+    out.check(to, outputs());
     for (int j = 0; j < outputs; j++) {
       for (int i = from; i < to; i++) {
+        // μ = average of μ_k
         double mu = 0;
-        for (int k = 0; k < size; k++) mu += means[k][j][i] / size;
-        mean[j][i] = mu;
-        if (epistemic == null) continue;
+        for (Prediction m : p) mu += m.mean()[j][i] / size;
+        out.mean()[j][i] = mu;
+        if (!out.wantsVariance()) continue;
         double spread = 0;
-        for (int k = 0; k < size; k++) {
-          spread += (means[k][j][i] - mu) * (means[k][j][i] - mu) / size;
+        double unknown = 0;
+        double noise = 0;
+        for (Prediction m : p) {
+          spread += (m.mean()[j][i] - mu) * (m.mean()[j][i] - mu) / size;
+          unknown += m.epistemic()[j][i] / size;
+          noise += m.aleatoric()[j][i] / size;
         }
-        epistemic[j][i] = spread;
-      }
-      if (aleatoric == null) continue;
-      for (int i = from; i < to; i++) {
-        double sum = 0;
-        for (int k = 0; k < size; k++) sum += variances[k][j][i] / size;
-        aleatoric[j][i] = sum;
+        out.epistemic()[j][i] = spread + unknown;
+        out.aleatoric()[j][i] = noise;
       }
     }
   }
@@ -157,19 +172,16 @@ public final class BootstrapEnsemble implements Regressor {
     BootstrapEnsemble ensemble = of(200, LinearRegressor::new);
     ensemble.fit(x, y, rng);
     double[][] t = {{0.5, 1, 3}};
-    double[][] mean = new double[1][3];
-    double[][] epistemic = new double[1][3];
-    double[][] aleatoric = new double[1][3];
-    ensemble.decompose(t, 0, 3, mean, epistemic, aleatoric);
+    Prediction p = ensemble.predict(t);
     LinearRegression line = LinearRegression.fit(x, y);
     for (int i = 0; i < 3; i++) {
       System.out.printf(
           "x %.1f: %.3f, members differ by %.3f (theory %.3f), noise %.3f%n",
           t[0][i],
-          mean[0][i],
-          Math.sqrt(epistemic[0][i]),
+          p.mean()[0][i],
+          Math.sqrt(p.epistemic()[0][i]),
           line.standardErrorOfMean(new double[] {t[0][i]})[0],
-          Math.sqrt(aleatoric[0][i]));
+          Math.sqrt(p.aleatoric()[0][i]));
     }
   }
 }

@@ -44,22 +44,8 @@ final class Columns {
     room(x, to, "x");
   }
 
-  /** Checks that mean, and variance if it is wanted, have room for what a model answers. */
-  static void outputs(double[][] mean, double[][] variance, int to, int outputs) {
-    if (mean.length < 1 || mean.length > outputs) {
-      throw new IllegalArgumentException(
-          "the model has %d outputs, mean has %d rows".formatted(outputs, mean.length));
-    }
-    room(mean, to, "mean");
-    if (variance == null) return;
-    if (variance.length != mean.length) {
-      throw new IllegalArgumentException(
-          "mean has %d rows and variance has %d".formatted(mean.length, variance.length));
-    }
-    room(variance, to, "variance");
-  }
-
-  private static void room(double[][] rows, int to, String name) {
+  /** Checks that every row holds the examples up to {@code to}. */
+  static void room(double[][] rows, int to, String name) {
     for (int d = 0; d < rows.length; d++) {
       if (rows[d].length < to) {
         throw new IllegalArgumentException(

@@ -23,18 +23,18 @@ public final class FloatNetwork implements Network {
   private final float[][] b; // b_l[j]
   private final float[][][] dw; // ∂loss/∂W_l
   private final float[][] db; // ∂loss/∂b_l
-  private final float[][][] turned; // W_lᵀ, made anew in every backward pass
+  private final float[][][] turned; // W_lᵀ of the last backward pass
   private float[][][] h = {}; // h_l[example][unit]
   private float[][][] slope; // σ'(z_{l−1}), beside h_l
   private float[][][] delta; // ∂loss/∂z_{l−1}, beside h_l
   private float[][][] columns; // h_l[unit][example] of predictions
-  private float[] waste; // slopes that nobody asks for
+  private float[] unused; // slopes that a prediction does not need
 
   /**
    * A network with random weights: normal, with variance 1 (tanh) or 2 over the number of inputs of
    * a unit; biases 0.
    *
-   * @param activation the bend of all layers but the last
+   * @param activation the nonlinearity of all layers but the last
    * @param sizes units of each layer, the inputs first, at least two layers
    */
   public FloatNetwork(Activation activation, RandomGenerator rng, int... sizes) {
@@ -49,18 +49,8 @@ public final class FloatNetwork implements Network {
 
   /** A network whose weights are all 0, to be filled. */
   FloatNetwork(Activation activation, int... sizes) {
-    if (sizes.length < 2) {
-      throw new IllegalArgumentException(
-          "a network needs at least inputs and outputs, got sizes " + Arrays.toString(sizes));
-    }
-    for (int size : sizes) {
-      if (size < 1) {
-        throw new IllegalArgumentException(
-            "every layer needs at least 1 unit, got sizes " + Arrays.toString(sizes));
-      }
-    }
     this.activation = activation;
-    this.sizes = sizes.clone();
+    this.sizes = Layers.checked(sizes);
     int layers = sizes.length - 1;
     w = new float[layers][][];
     b = new float[layers][];
@@ -145,7 +135,7 @@ public final class FloatNetwork implements Network {
     if (columns == null) {
       columns = new float[sizes.length][][];
       for (int l = 0; l < sizes.length; l++) columns[l] = new float[sizes[l]][CHUNK];
-      waste = new float[CHUNK];
+      unused = new float[CHUNK];
     }
     for (int first = from; first < to; first += CHUNK) {
       int n = Math.min(CHUNK, to - first);
@@ -156,7 +146,7 @@ public final class FloatNetwork implements Network {
         for (int j = 0; j < sizes[l + 1]; j++) Arrays.fill(columns[l + 1][j], 0, n, b[l][j]);
         Rows.addTransposedProduct(w[l], columns[l], columns[l + 1], sizes[l + 1], sizes[l], n);
         if (l + 1 < w.length) {
-          for (int j = 0; j < sizes[l + 1]; j++) activation.apply(columns[l + 1][j], waste, n);
+          for (int j = 0; j < sizes[l + 1]; j++) activation.apply(columns[l + 1][j], unused, n);
         }
       }
       for (int j = 0; j < outputs(); j++) {
@@ -167,15 +157,13 @@ public final class FloatNetwork implements Network {
 
   private void makeRoom(int n) {
     if (h.length > 0 && h[0].length >= n) return;
-    h = new float[sizes.length][n][];
-    slope = new float[sizes.length][n][];
-    delta = new float[sizes.length][n][];
+    h = new float[sizes.length][][];
+    slope = new float[sizes.length][][];
+    delta = new float[sizes.length][][];
     for (int l = 0; l < sizes.length; l++) {
-      for (int e = 0; e < n; e++) {
-        h[l][e] = new float[sizes[l]];
-        slope[l][e] = new float[sizes[l]];
-        delta[l][e] = new float[sizes[l]];
-      }
+      h[l] = new float[n][sizes[l]];
+      slope[l] = new float[n][sizes[l]];
+      delta[l] = new float[n][sizes[l]];
     }
   }
 
@@ -213,23 +201,17 @@ public final class FloatNetwork implements Network {
   }
 
   @Override
-  public Object snapshot() {
-    float[][][] copy = new float[w.length + 1][][];
-    for (int l = 0; l < w.length; l++) copy[l] = deep(w[l]);
-    copy[w.length] = deep(b);
-    return copy;
+  public double[] parameters() {
+    return Layers.flat(w, b, sizes);
   }
 
   @Override
-  public void restore(Object snapshot) {
-    float[][][] copy = (float[][][]) snapshot;
-    for (int l = 0; l < w.length; l++) {
-      for (int i = 0; i < sizes[l]; i++) System.arraycopy(copy[l][i], 0, w[l][i], 0, sizes[l + 1]);
-      System.arraycopy(copy[w.length][l], 0, b[l], 0, sizes[l + 1]);
-    }
+  public void parameters(double[] theta) {
+    Layers.spread(theta, w, b, sizes);
   }
 
-  private static float[][] deep(float[][] a) {
-    return Arrays.stream(a).map(float[]::clone).toArray(float[][]::new);
+  @Override
+  public double[] slopes() {
+    return Layers.flat(dw, db, sizes);
   }
 }

@@ -123,16 +123,14 @@ public record GaussianLoss(double min, double max) implements Loss {
             Training.Settings.standard().epochs(200).rate(3e-3),
             STANDARD);
     model.fit(x, y, rng);
-    double[][] mean = new double[1][3];
-    double[][] variance = new double[1][3];
     double[][] t = {{0.5, 1.5, 3}};
-    model.predict(t, 0, 3, mean, variance);
+    Prediction p = model.predict(t);
     for (int i = 0; i < 3; i++) {
       System.out.printf(
           "x %.1f: %6.3f ± %.3f, truth %6.3f ± %.1f%n",
           t[0][i],
-          mean[0][i],
-          Math.sqrt(variance[0][i]),
+          p.mean()[0][i],
+          Math.sqrt(p.aleatoric()[0][i]),
           StrictMath.sin(t[0][i]),
           t[0][i] < 2 ? 0.1 : 0.5);
     }

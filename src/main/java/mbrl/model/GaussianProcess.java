@@ -94,8 +94,8 @@ public final class GaussianProcess {
    */
   public void predict(double[][] t, int from, int to, double[] mean, double[] variance) {
     Columns.inputs(t, from, to, x.length);
-    Columns.outputs(
-        new double[][] {mean}, variance == null ? null : new double[][] {variance}, to, 1);
+    Columns.room(new double[][] {mean}, to, "mean");
+    if (variance != null) Columns.room(new double[][] {variance}, to, "variance");
     int n = y.length;
     double[][] k = new double[n][Math.min(CHUNK, to - from)]; // k(X, t)
     double[] at = new double[x.length];

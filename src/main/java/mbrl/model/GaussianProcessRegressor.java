@@ -1,13 +1,17 @@
 package mbrl.model;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Gaussian processes as a model: one for each output, on normalised data, each with a kernel chosen
- * by its marginal likelihood.
+ * A Gaussian process for each output, on normalised data, each with a kernel chosen by its marginal
+ * likelihood. Fitting again forgets the data before.
  *
- * <p>The variance it gives is that of a new observation: what the process does not know, and the
- * noise. Fitting costs O(n³) for each of some hundred tries, so keep to a few hundred examples.
+ * <p>The epistemic part of a prediction is the posterior variance of the function, the aleatoric
+ * part the noise of the kernel. Fitting costs O(n³) for each of some hundred kernels tried, so keep
+ * to a few hundred examples.
+ *
+ * <p>Fails with the kernel; see {@link GaussianProcess}.
  *
  * <p>Lecture 3.
  */
@@ -19,37 +23,55 @@ public final class GaussianProcessRegressor implements Regressor {
   @Override
   public void fit(double[][] x, double[][] y, RandomGenerator rng) {
     Columns.examples(x, y);
-    inputs = Normalizer.of(x);
-    targets = Normalizer.of(y);
+    Normalizer xScale = Normalizer.of(x);
+    Normalizer yScale = Normalizer.of(y);
     double[][] zx = Columns.copy(x);
     double[][] zy = Columns.copy(y);
-    inputs.normalize(zx, zx);
-    targets.normalize(zy, zy);
-    processes = new GaussianProcess[y.length];
+    xScale.normalize(zx, zx);
+    yScale.normalize(zy, zy);
+    GaussianProcess[] fitted = new GaussianProcess[y.length];
     for (int k = 0; k < y.length; k++) {
-      processes[k] = MarginalLikelihood.fit(RbfKernel.standard(x.length), zx, zy[k]);
+      fitted[k] = MarginalLikelihood.fit(RbfKernel.standard(x.length), zx, zy[k]);
     }
+    restore(fitted, xScale, yScale);
   }
 
   @Override
-  public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
+  public Runnable checkpoint() {
+    GaussianProcess[] sameProcesses = processes;
+    Normalizer sameInputs = inputs;
+    Normalizer sameTargets = targets;
+    return () -> restore(sameProcesses, sameInputs, sameTargets);
+  }
+
+  @Override
+  public int inputs() {
+    return processes.length == 0 ? 0 : inputs.columns();
+  }
+
+  @Override
+  public int outputs() {
+    return processes.length;
+  }
+
+  @Override
+  public void predict(double[][] x, int from, int to, Prediction p) {
     if (processes.length == 0) throw new IllegalStateException("nothing was fitted yet");
-    Columns.inputs(x, from, to, inputs.columns());
-    Columns.outputs(mean, variance, to, processes.length);
+    Columns.inputs(x, from, to, inputs());
+    p.check(to, outputs());
     int n = to - from;
     double[][] z = new double[x.length][n];
     inputs.normalize(x, from, to, z);
     double[] m = new double[n];
-    double[] v = variance == null ? null : new double[n];
+    double[] v = p.wantsVariance() ? new double[n] : null;
     double[] sd = targets.sd();
-    for (int k = 0; k < mean.length; k++) {
+    for (int k = 0; k < p.mean().length; k++) {
       processes[k].predict(z, 0, n, m, v);
-      targets.restore(k, m, n, mean[k], from);
-      if (variance == null) continue;
-      double noise = processes[k].kernel().noiseSd();
-      for (int i = 0; i < n; i++) {
-        variance[k][from + i] = sd[k] * sd[k] * (v[i] + noise * noise);
-      }
+      targets.restore(k, m, n, p.mean()[k], from);
+      if (!p.wantsVariance()) continue;
+      double noise = sd[k] * processes[k].kernel().noiseSd();
+      for (int i = 0; i < n; i++) p.epistemic()[k][from + i] = sd[k] * sd[k] * v[i];
+      Arrays.fill(p.aleatoric()[k], from, to, noise * noise);
     }
   }
 
@@ -57,11 +79,11 @@ public final class GaussianProcessRegressor implements Regressor {
     return processes;
   }
 
-  Normalizer inputs() {
+  Normalizer inputScales() {
     return inputs;
   }
 
-  Normalizer targets() {
+  Normalizer targetScales() {
     return targets;
   }
 

@@ -5,7 +5,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * {@link LinearRegression} as a {@link Regressor}: a plane with an intercept, and the variance of
- * what it leaves over.
+ * its residuals as noise. Fitting again forgets the data before.
+ *
+ * <p>The epistemic part of its predictions is 0. {@link #fitted} knows it by theory, as a standard
+ * error, and a {@link BootstrapEnsemble} of lines measures it.
+ *
+ * <p>Fails where the data do not determine the weights; see {@link LinearRegression}.
  *
  * <p>Lectures 2, 7 and 10.
  */
@@ -33,10 +38,35 @@ public final class LinearRegressor implements Regressor {
 
   @Override
   public void fit(double[][] x, double[][] y, RandomGenerator rng) {
-    fit = LinearRegression.fit(x, y, lambda, LinearRegression.Intercept.FREE);
-    w = fit.weights();
-    b = fit.intercepts();
-    noise = fit.residualVariance();
+    LinearRegression line = LinearRegression.fit(x, y, lambda, LinearRegression.Intercept.FREE);
+    noise = line.residualVariance(); // may refuse: too few examples
+    fit = line;
+    w = line.weights();
+    b = line.intercepts();
+  }
+
+  @Override
+  public Runnable checkpoint() {
+    LinearRegression sameFit = fit;
+    double[][] sameW = w;
+    double[] sameB = b;
+    double[] sameNoise = noise;
+    return () -> {
+      fit = sameFit;
+      w = sameW;
+      b = sameB;
+      noise = sameNoise;
+    };
+  }
+
+  @Override
+  public int inputs() {
+    return w.length == 0 ? 0 : w[0].length;
+  }
+
+  @Override
+  public int outputs() {
+    return w.length;
   }
 
   double lambda() {
@@ -64,16 +94,19 @@ public final class LinearRegressor implements Regressor {
   }
 
   @Override
-  public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
+  public void predict(double[][] x, int from, int to, Prediction p) {
     if (w.length == 0) throw new IllegalStateException("nothing was fitted yet");
-    Columns.inputs(x, from, to, w[0].length);
-    Columns.outputs(mean, variance, to, w.length);
-    for (int k = 0; k < mean.length; k++) {
-      for (int i = from; i < to; i++) mean[k][i] = b[k];
+    Columns.inputs(x, from, to, inputs());
+    p.check(to, outputs());
+    for (int k = 0; k < p.mean().length; k++) {
+      double[] mean = p.mean()[k];
+      for (int i = from; i < to; i++) mean[i] = b[k];
       for (int j = 0; j < x.length; j++) {
-        for (int i = from; i < to; i++) mean[k][i] += w[k][j] * x[j][i];
+        for (int i = from; i < to; i++) mean[i] += w[k][j] * x[j][i];
       }
-      if (variance != null) Arrays.fill(variance[k], from, to, noise[k]);
+      if (!p.wantsVariance()) continue;
+      Arrays.fill(p.epistemic()[k], from, to, 0);
+      Arrays.fill(p.aleatoric()[k], from, to, noise[k]);
     }
   }
 }

@@ -114,10 +114,10 @@ public final class ModelFile {
       out.append("line " + (parts.length - 2) + " " + m.lambda() + "\n");
       numbers(parts, out);
     } else if (model instanceof GaussianProcessRegressor m) {
-      fitted(m.inputs());
+      fitted(m.inputScales());
       out.append("gaussian-processes ").append(m.processes().length).append('\n');
-      write(m.inputs(), out);
-      write(m.targets(), out);
+      write(m.inputScales(), out);
+      write(m.targetScales(), out);
       for (GaussianProcess p : m.processes()) write(p, out);
     } else if (model instanceof GaussianProcess p) {
       out.append("gaussian-process ").append(p.inputs().length).append('\n');

@@ -169,9 +169,21 @@ public final class MomentMatching {
       }
 
       @Override
-      public void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {
-        for (int i = from; i < to; i++) mean[0][i] = (a - 1) * x[0][i] + b;
-        if (variance != null) Arrays.fill(variance[0], from, to, s * s);
+      public int inputs() {
+        return 2; // x and u
+      }
+
+      @Override
+      public int outputs() {
+        return 1;
+      }
+
+      @Override
+      public void predict(double[][] x, int from, int to, Prediction p) {
+        for (int i = from; i < to; i++) p.mean()[0][i] = (a - 1) * x[0][i] + b;
+        if (!p.wantsVariance()) return;
+        Arrays.fill(p.epistemic()[0], from, to, 0);
+        Arrays.fill(p.aleatoric()[0], from, to, s * s);
       }
     };
   }

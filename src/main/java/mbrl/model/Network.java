@@ -2,19 +2,21 @@ package mbrl.model;
 
 /**
  * A network that can be trained: {@link NeuralNetwork} in double precision, {@link FloatNetwork} in
- * single. What goes in and out is double for both.
+ * single. Inputs, outputs and parameters are double for both.
+ *
+ * <p>Lectures 3, 4 and 13.
  */
 public interface Network {
   /** Units of each layer, the inputs first. */
   int[] sizes();
 
   /**
-   * Sends examples through the network and remembers what every unit did.
+   * Sends examples through the network and keeps the value of every unit.
    *
    * @param x the inputs, {@code [input][example]}
-   * @param examples which of them, in order
+   * @param examples the numbers of the examples to send, in order
    * @param from the first of {@code examples}
-   * @param n how many
+   * @param n the number of examples
    * @param y where the outputs go, {@code [row][output]}
    */
   void forward(double[][] x, int[] examples, int from, int n, double[][] y);
@@ -31,7 +33,8 @@ public interface Network {
   void step(Adam adam);
 
   /**
-   * Only the outputs, for many inputs at once, as fast as possible.
+   * The outputs alone, for many inputs at once, as fast as possible. A unit that leaves the range
+   * of numbers gives NaN or an infinity for its example.
    *
    * @param x the inputs, {@code [input][example]}
    * @param from the first example
@@ -40,9 +43,19 @@ public interface Network {
    */
   void predict(double[][] x, int from, int to, double[][] y);
 
-  /** A copy of every weight and bias, to come back to. */
-  Object snapshot();
+  /**
+   * All weights and biases in one array, a copy: layer by layer the weights, row by row, then the
+   * biases. Single precision is widened, which loses nothing.
+   */
+  double[] parameters();
 
-  /** Goes back to a snapshot of this network. */
-  void restore(Object snapshot);
+  /**
+   * Takes all weights and biases from an array in the order of {@link #parameters()}.
+   *
+   * @throws IllegalArgumentException if the length is wrong or a number is not finite
+   */
+  void parameters(double[] theta);
+
+  /** The slope of the loss by each parameter after the last backward pass, in the same order. */
+  double[] slopes();
 }

@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -90,30 +91,64 @@ public final class NetworkRegressor implements Regressor {
   @Override
   public void fit(double[][] x, double[][] y, RandomGenerator rng) {
     Columns.examples(x, y);
-    if (network == null) network = maker.make(x.length, loss.outputs(y.length), rng);
-    inputs = Normalizer.of(x);
-    targets = Normalizer.of(y);
+    if (network != null && (x.length != inputs() || y.length != outputs())) {
+      throw new IllegalArgumentException(
+          "the network has learned %d inputs and %d outputs, these data have %d and %d"
+              .formatted(inputs(), outputs(), x.length, y.length));
+    }
+    Normalizer xScale = Normalizer.of(x);
+    Normalizer yScale = Normalizer.of(y);
     double[][] zx = Columns.copy(x);
     double[][] zy = Columns.copy(y);
-    inputs.normalize(zx, zx);
-    targets.normalize(zy, zy);
+    xScale.normalize(zx, zx);
+    yScale.normalize(zy, zy);
+    Runnable undo = checkpoint();
+    if (network == null) network = maker.make(x.length, loss.outputs(y.length), rng);
     try {
       history = Training.fit(network, loss, zx, zy, settings, rng);
-    } catch (IllegalStateException diverged) {
-      network = null; // its weights are not finite any more
-      throw diverged;
+    } catch (RuntimeException refused) {
+      undo.run();
+      throw refused;
     }
+    inputs = xScale;
+    targets = yScale;
+  }
+
+  @Override
+  public Runnable checkpoint() {
+    if (network == null) return () -> network = null;
+    Network sameNetwork = network;
+    double[] weights = network.parameters();
+    Normalizer sameInputs = inputs;
+    Normalizer sameTargets = targets;
+    Training.History sameHistory = history;
+    return () -> {
+      network = sameNetwork;
+      network.parameters(weights);
+      inputs = sameInputs;
+      targets = sameTargets;
+      history = sameHistory;
+    };
+  }
+
+  @Override
+  public int inputs() {
+    return network == null ? 0 : inputs.columns();
+  }
+
+  @Override
+  public int outputs() {
+    return network == null ? 0 : targets.columns();
   }
 
   /** One thread at a time: the network computes in arrays of its own. */
   @Override
-  public synchronized void predict(
-      double[][] x, int from, int to, double[][] mean, double[][] variance) {
+  public synchronized void predict(double[][] x, int from, int to, Prediction p) {
     if (network == null) throw new IllegalStateException("nothing was fitted yet");
     int n = to - from;
     int[] sizes = network.sizes();
     Columns.inputs(x, from, to, sizes[0]);
-    Columns.outputs(mean, variance, to, targets.columns());
+    p.check(to, outputs());
     if (out.length == 0 || out[0].length < n) {
       z = new double[sizes[0]][n];
       out = new double[sizes[sizes.length - 1]][n];
@@ -121,12 +156,12 @@ public final class NetworkRegressor implements Regressor {
     inputs.normalize(x, from, to, z);
     network.predict(z, 0, n, out);
     double[] sd = targets.sd();
-    for (int k = 0; k < mean.length; k++) {
-      targets.restore(k, out[k], n, mean[k], from);
-      if (variance == null) continue;
-      for (int i = 0; i < n; i++) {
-        variance[k][from + i] = sd[k] * sd[k] * loss.variance(out, k, i);
-      }
+    for (int k = 0; k < p.mean().length; k++) {
+      targets.restore(k, out[k], n, p.mean()[k], from);
+      if (!p.wantsVariance()) continue;
+      Arrays.fill(p.epistemic()[k], from, to, 0);
+      double[] noise = p.aleatoric()[k];
+      for (int i = 0; i < n; i++) noise[from + i] = sd[k] * sd[k] * loss.variance(out, k, i);
     }
   }
 
@@ -192,9 +227,7 @@ public final class NetworkRegressor implements Regressor {
         new NetworkRegressor(
             Maker.layers(Activation.SILU, 32), Training.Settings.standard().epochs(300));
     model.fit(x, y, rng);
-    double[][] mean = new double[1][3];
-    model.predict(new double[][] {{200, 500, 900}, {2e-4, 5e-4, 9e-4}}, 0, 3, mean, null);
-    System.out.printf(
-        "5.04, 5.25, 5.81 as predicted: %.3f %.3f %.3f%n", mean[0][0], mean[0][1], mean[0][2]);
+    double[] mean = model.predict(new double[][] {{200, 500, 900}, {2e-4, 5e-4, 9e-4}}).mean()[0];
+    System.out.printf("5.04, 5.25, 5.81 as predicted: %.3f %.3f %.3f%n", mean[0], mean[1], mean[2]);
   }
 }

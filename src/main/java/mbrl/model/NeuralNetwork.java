@@ -7,8 +7,8 @@ import mbrl.core.Gaussian;
 import mbrl.numeric.Rows;
 
 /**
- * A multilayer perceptron with its back-propagation in plain sight: a chain of weighted sums and
- * bends, and the chain rule run backwards through it.
+ * A multilayer perceptron with back-propagation: a chain of weighted sums and nonlinearities, and
+ * the chain rule run backwards through it.
  *
  * <pre>{@code
  * forward    h₀ = x,   z_l = h_l W_l + b_l,   h_{l+1} = σ(z_l),   y = the last z
@@ -21,7 +21,7 @@ import mbrl.numeric.Rows;
  * sums of whole rows, so that the processor does many at once; {@link FloatNetwork} is the same in
  * single precision, twice as fast when layers are wide.
  *
- * <p>Fails on inputs of very different size (normalise them), outside the data it saw (it says
+ * <p>Fails on inputs of very different size (normalise them), outside the data it saw (it predicts
  * something all the same), and with a step size too large (the loss becomes infinite).
  *
  * <p>Lecture 3. Rumelhart, Hinton and Williams 1986; Goodfellow, Bengio and Courville, "Deep
@@ -44,18 +44,18 @@ public final class NeuralNetwork implements Network {
   private final double[][] b; // b_l[j]
   private final double[][][] dw; // ∂loss/∂W_l
   private final double[][] db; // ∂loss/∂b_l
-  private final double[][][] turned; // W_lᵀ, made anew in every backward pass
+  private final double[][][] turned; // W_lᵀ of the last backward pass
   private double[][][] h = {}; // h_l[example][unit]
   private double[][][] slope; // σ'(z_{l−1}), beside h_l
   private double[][][] delta; // ∂loss/∂z_{l−1}, beside h_l
   private double[][][] columns; // h_l[unit][example] of predictions
-  private double[] waste; // slopes that nobody asks for
+  private double[] unused; // slopes that a prediction does not need
 
   /**
    * A network with random weights: normal, with variance 1 (tanh) or 2 over the number of inputs of
    * a unit; biases 0.
    *
-   * @param activation the bend of all layers but the last
+   * @param activation the nonlinearity of all layers but the last
    * @param sizes units of each layer, the inputs first, at least two layers
    */
   public NeuralNetwork(Activation activation, RandomGenerator rng, int... sizes) {
@@ -70,18 +70,8 @@ public final class NeuralNetwork implements Network {
 
   /** A network whose weights are all 0, to be filled. */
   NeuralNetwork(Activation activation, int... sizes) {
-    if (sizes.length < 2) {
-      throw new IllegalArgumentException(
-          "a network needs at least inputs and outputs, got sizes " + Arrays.toString(sizes));
-    }
-    for (int size : sizes) {
-      if (size < 1) {
-        throw new IllegalArgumentException(
-            "every layer needs at least 1 unit, got sizes " + Arrays.toString(sizes));
-      }
-    }
     this.activation = activation;
-    this.sizes = sizes.clone();
+    this.sizes = Layers.checked(sizes);
     int layers = sizes.length - 1;
     w = new double[layers][][];
     b = new double[layers][];
@@ -166,7 +156,7 @@ public final class NeuralNetwork implements Network {
     if (columns == null) {
       columns = new double[sizes.length][][];
       for (int l = 0; l < sizes.length; l++) columns[l] = new double[sizes[l]][CHUNK];
-      waste = new double[CHUNK];
+      unused = new double[CHUNK];
     }
     for (int first = from; first < to; first += CHUNK) {
       int n = Math.min(CHUNK, to - first);
@@ -177,7 +167,7 @@ public final class NeuralNetwork implements Network {
         for (int j = 0; j < sizes[l + 1]; j++) Arrays.fill(columns[l + 1][j], 0, n, b[l][j]);
         Rows.addTransposedProduct(w[l], columns[l], columns[l + 1], sizes[l + 1], sizes[l], n);
         if (l + 1 < w.length) {
-          for (int j = 0; j < sizes[l + 1]; j++) activation.apply(columns[l + 1][j], waste, n);
+          for (int j = 0; j < sizes[l + 1]; j++) activation.apply(columns[l + 1][j], unused, n);
         }
       }
       for (int j = 0; j < outputs(); j++) {
@@ -188,15 +178,13 @@ public final class NeuralNetwork implements Network {
 
   private void makeRoom(int n) {
     if (h.length > 0 && h[0].length >= n) return;
-    h = new double[sizes.length][n][];
-    slope = new double[sizes.length][n][];
-    delta = new double[sizes.length][n][];
+    h = new double[sizes.length][][];
+    slope = new double[sizes.length][][];
+    delta = new double[sizes.length][][];
     for (int l = 0; l < sizes.length; l++) {
-      for (int e = 0; e < n; e++) {
-        h[l][e] = new double[sizes[l]];
-        slope[l][e] = new double[sizes[l]];
-        delta[l][e] = new double[sizes[l]];
-      }
+      h[l] = new double[n][sizes[l]];
+      slope[l] = new double[n][sizes[l]];
+      delta[l] = new double[n][sizes[l]];
     }
   }
 
@@ -234,24 +222,18 @@ public final class NeuralNetwork implements Network {
   }
 
   @Override
-  public Object snapshot() {
-    double[][][] copy = new double[w.length + 1][][];
-    for (int l = 0; l < w.length; l++) copy[l] = deep(w[l]);
-    copy[w.length] = deep(b);
-    return copy;
+  public double[] parameters() {
+    return Layers.flat(w, b, sizes);
   }
 
   @Override
-  public void restore(Object snapshot) {
-    double[][][] copy = (double[][][]) snapshot;
-    for (int l = 0; l < w.length; l++) {
-      for (int i = 0; i < sizes[l]; i++) System.arraycopy(copy[l][i], 0, w[l][i], 0, sizes[l + 1]);
-      System.arraycopy(copy[w.length][l], 0, b[l], 0, sizes[l + 1]);
-    }
+  public void parameters(double[] theta) {
+    Layers.spread(theta, w, b, sizes);
   }
 
-  private static double[][] deep(double[][] a) {
-    return Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
+  @Override
+  public double[] slopes() {
+    return Layers.flat(dw, db, sizes);
   }
 
   public static void main(String[] args) {

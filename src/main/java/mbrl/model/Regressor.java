@@ -3,33 +3,63 @@ package mbrl.model;
 import java.util.random.RandomGenerator;
 
 /**
- * A function of several numbers to several numbers that is learned from examples: a line, a
+ * A function from several numbers to several numbers that is learned from examples: a line, a
  * network, a Gaussian process, an ensemble of these. Arrays are {@code [dimension][example]}.
  *
  * <p>Lectures 3, 7 and 10.
  */
 public interface Regressor {
   /**
-   * Learns from examples. What was learned before is forgotten, or where it starts from: that is
-   * the model's affair.
+   * Learns from examples. A model either forgets what it learned before or starts from it; the
+   * class says which. A fit that is refused changes nothing.
    *
    * @param x inputs, {@code [input][example]}
    * @param y targets, {@code [output][example]}
    * @throws IllegalArgumentException if the data have gaps or do not determine the model
+   * @throws IllegalStateException if training diverged
    */
   void fit(double[][] x, double[][] y, RandomGenerator rng);
 
+  /** The number of inputs of the last fit; 0 before the first. */
+  int inputs();
+
+  /** The number of outputs of the last fit; 0 before the first. */
+  int outputs();
+
   /**
    * Predicts, for the examples {@code from} … {@code to} − 1 of {@code x}, in the same places of
-   * the other arrays.
+   * the arrays in {@code out}. This is the form for planners: it makes no arrays for the results,
+   * and an example whose prediction leaves the range of numbers gets NaN or an infinity, without
+   * harm to the others.
    *
-   * @param mean what to expect, {@code [output][example]}
-   * @param variance how far a new observation will be off, squared, as far as the model knows; 0
-   *     for a model that does not ask itself; null if nobody wants to know
+   * @param out where mean and variances go; it may have fewer rows than the model has outputs
    */
-  void predict(double[][] x, int from, int to, double[][] mean, double[][] variance);
+  void predict(double[][] x, int from, int to, Prediction out);
 
-  /** Roughly the multiplications of one prediction: whether a second thread would pay. */
+  /**
+   * Predicts for all examples of {@code x}.
+   *
+   * @throws IllegalArgumentException if an input or a prediction is not finite
+   */
+  default Prediction predict(double[][] x) {
+    if (outputs() == 0) throw new IllegalStateException("nothing was fitted yet");
+    int n = Columns.rows(x, "x");
+    Prediction out = Prediction.of(outputs(), n);
+    predict(x, 0, n, out);
+    out.demandFinite();
+    return out;
+  }
+
+  /**
+   * Remembers what the model has learned: running the result undoes every later fit. An ensemble
+   * needs it when one of its members fails. A model of your own that has none keeps what such a fit
+   * gave it.
+   */
+  default Runnable checkpoint() {
+    return () -> {};
+  }
+
+  /** The multiplications of one prediction, roughly: they decide whether a second thread pays. */
   default long cost() {
     return 100;
   }

@@ -122,7 +122,7 @@ public final class Training {
     double[] unseen = new double[held > 0 ? settings.epochs : 0];
     int best = 0;
     int epoch = 0;
-    Object weights = null;
+    double[] weights = null;
     for (; epoch < settings.epochs; epoch++) {
       shuffle(examples, rng);
       for (int from = 0; from < examples.length; from += batch) {
@@ -147,13 +147,13 @@ public final class Training {
       check(unseen[epoch], epoch, settings);
       if (weights == null || unseen[epoch] < unseen[best]) {
         best = epoch;
-        weights = network.snapshot();
+        weights = network.parameters();
       } else if (epoch - best >= settings.patience) {
         epoch++;
         break;
       }
     }
-    if (weights != null) network.restore(weights);
+    if (weights != null) network.parameters(weights);
     // the last step may have been the one too large
     network.forward(x, examples, 0, batch, out);
     gather(y, examples, 0, batch, target);

@@ -113,7 +113,9 @@ class BadDataTest {
                 Exception e =
                     assertThrows(
                         IllegalArgumentException.class,
-                        () -> model.predict(columns(inputs, 4), 0, 4, new double[1][4], null),
+                        () ->
+                            model.predict(
+                                columns(inputs, 4), 0, 4, Prediction.ofMean(new double[1][4])),
                         name);
                 assertEquals(
                     "the model takes 2 inputs, x has %d columns".formatted(inputs), e.getMessage());
@@ -132,7 +134,7 @@ class BadDataTest {
                 for (int example = 0; example < 9; example++) {
                   double[][] x = columns(2, 9);
                   x[1][example] = bad;
-                  String said = refusal(() -> model.predict(x, 0, 9, new double[1][9], null));
+                  String said = refusal(() -> model.predict(x, 0, 9, Prediction.of(1, 9)));
                   assertEquals(
                       "x, column 1, example %d is %s: a model takes finite numbers"
                           .formatted(example, bad),
@@ -141,7 +143,7 @@ class BadDataTest {
                 }
               }
               double[][] x = {{Double.NaN, 1, 1e308}, {1, 1, 1}};
-              model.predict(x, 1, 2, new double[1][3], null); // what is not asked for may be wrong
+              model.predict(x, 1, 2, Prediction.of(1, 3)); // what is not asked for may be wrong
             });
   }
 
@@ -154,21 +156,22 @@ class BadDataTest {
               double[][] x = columns(2, 4);
               double[][] one = new double[1][4];
               double[][] ragged = {new double[4], new double[3]};
-              String said = refusal(() -> model.predict(ragged, 0, 4, one, null));
+              String said = refusal(() -> model.predict(ragged, 0, 4, Prediction.ofMean(one)));
               assertEquals("x[1] holds 3 examples, and 4 were asked for", said, name);
-              said = refusal(() -> model.predict(x, 0, 4, new double[1][3], null));
+              said = refusal(() -> model.predict(x, 0, 4, Prediction.of(1, 3)));
               assertEquals("mean[0] holds 3 examples, and 4 were asked for", said, name);
-              said = refusal(() -> model.predict(x, 0, 4, one, new double[1][2]));
-              assertEquals("variance[0] holds 2 examples, and 4 were asked for", said, name);
-              said = refusal(() -> model.predict(x, 0, 4, one, new double[0][4]));
-              assertEquals("mean has 1 rows and variance has 0", said, name);
+              double[][] two = new double[1][2];
+              said = refusal(() -> model.predict(x, 0, 4, new Prediction(one, two, one)));
+              assertEquals("epistemic[0] holds 2 examples, and 4 were asked for", said, name);
+              said = refusal(() -> model.predict(x, 0, 4, new Prediction(one, one, two)));
+              assertEquals("aleatoric[0] holds 2 examples, and 4 were asked for", said, name);
               for (int rows : new int[] {0, 2}) {
-                said = refusal(() -> model.predict(x, 0, 4, new double[rows][4], null));
+                said = refusal(() -> model.predict(x, 0, 4, Prediction.of(rows, 4)));
                 assertTrue(said.endsWith("outputs, mean has " + rows + " rows"), name + said);
               }
-              said = refusal(() -> model.predict(x, 3, 1, one, null));
+              said = refusal(() -> model.predict(x, 3, 1, Prediction.ofMean(one)));
               assertTrue(said.startsWith("examples from 3 to 1 were asked for"), name + said);
-              model.predict(new double[2][0], 0, 0, new double[1][0], null);
+              model.predict(new double[2][0], 0, 0, Prediction.of(1, 0));
             });
   }
 
@@ -179,12 +182,12 @@ class BadDataTest {
             (name, maker) -> {
               Regressor model = maker.get();
               model.fit(columns(2, 20), columns(3, 20), new SplittableRandom(1));
-              double[][][] all = new double[2][3][4];
-              double[][][] first = new double[2][1][4];
-              model.predict(columns(2, 4), 0, 4, all[0], all[1]);
-              model.predict(columns(2, 4), 0, 4, first[0], first[1]);
-              assertArrayEquals(all[0][0], first[0][0], name);
-              assertArrayEquals(all[1][0], first[1][0], name);
+              Prediction all = model.predict(columns(2, 4));
+              Prediction first = Prediction.of(1, 4);
+              model.predict(columns(2, 4), 0, 4, first);
+              assertArrayEquals(all.mean()[0], first.mean()[0], name);
+              assertArrayEquals(all.epistemic()[0], first.epistemic()[0], name);
+              assertArrayEquals(all.aleatoric()[0], first.aleatoric()[0], name);
             });
   }
 
@@ -361,7 +364,10 @@ class BadDataTest {
             (name, maker) ->
                 assertThrows(
                     IllegalStateException.class,
-                    () -> maker.get().predict(columns(2, 4), 0, 4, new double[1][4], null),
+                    () ->
+                        maker
+                            .get()
+                            .predict(columns(2, 4), 0, 4, Prediction.ofMean(new double[1][4])),
                     name));
   }
 
@@ -380,7 +386,7 @@ class BadDataTest {
         e =
             assertThrows(
                 IllegalStateException.class,
-                () -> model.predict(columns(2, 4), 0, 4, new double[1][4], null));
+                () -> model.predict(columns(2, 4), 0, 4, Prediction.ofMean(new double[1][4])));
         assertEquals("nothing was fitted yet", e.getMessage());
       }
     }

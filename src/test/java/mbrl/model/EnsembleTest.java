@@ -49,14 +49,14 @@ class EnsembleTest {
     double[][][] test = data(5000, false, rng);
     BootstrapEnsemble ensemble = ensemble();
     ensemble.fit(train[0], train[1], rng);
-    double[][] mean = new double[1][5000];
-    double[][] variance = new double[1][5000];
-    ensemble.predict(test[0], 0, 5000, mean, variance);
+    Prediction p = ensemble.predict(test[0]);
+    double[] mean = p.mean()[0];
+    double[] variance = p.variance()[0];
     double loss = 0;
     double floor = 0;
     for (int i = 0; i < 5000; i++) {
-      double lambda = StrictMath.log(variance[0][i]);
-      loss += GaussianLoss.of(mean[0][i], lambda, test[1][0][i]) / 5000;
+      double lambda = StrictMath.log(variance[i]);
+      loss += GaussianLoss.of(mean[i], lambda, test[1][0][i]) / 5000;
       // what the true mean and noise would have scored on these very points
       double truth = StrictMath.sin(2 * test[0][0][i]);
       double s = noise(test[0][0][i]);
@@ -80,18 +80,10 @@ class EnsembleTest {
       t[0][i] = -0.7 + 1.4 * i / n; // in the gap
       t[0][n + i] = (i % 2 == 0 ? -1 : 1) * (1.2 + 1.6 * i / n); // where the data are
     }
-    double[][] mean = new double[1][2 * n];
-    double[][] epistemic = new double[1][2 * n];
-    double[][] aleatoric = new double[1][2 * n];
-    ensemble.decompose(t, 0, 2 * n, mean, epistemic, aleatoric);
-    double gap = Arrays.stream(epistemic[0], 0, n).average().orElseThrow();
-    double seen = Arrays.stream(epistemic[0], n, 2 * n).average().orElseThrow();
+    double[] epistemic = ensemble.predict(t).epistemic()[0];
+    double gap = Arrays.stream(epistemic, 0, n).average().orElseThrow();
+    double seen = Arrays.stream(epistemic, n, 2 * n).average().orElseThrow();
     assertTrue(gap > 4 * seen, "epistemic variance in the gap " + gap + ", elsewhere " + seen);
-    double[][] total = new double[1][2 * n];
-    ensemble.predict(t, 0, 2 * n, mean, total);
-    for (int i = 0; i < 2 * n; i++) {
-      assertEquals(epistemic[0][i] + aleatoric[0][i], total[0][i], 1e-12);
-    }
   }
 
   @Test
@@ -108,11 +100,8 @@ class EnsembleTest {
       int[] drawn = Bootstrap.draw(60, own);
       NetworkRegressor alone = new NetworkRegressor(maker, settings);
       alone.fit(Columns.select(train[0], drawn), Columns.select(train[1], drawn), own);
-      double[][] expected = new double[1][50];
-      double[][] mean = new double[1][50];
-      alone.predict(train[0], 0, 50, expected, null);
-      e.members().get(k).predict(train[0], 0, 50, mean, null);
-      assertArrayEquals(expected[0], mean[0], "member " + k);
+      double[] expected = alone.predict(train[0]).mean()[0];
+      assertArrayEquals(expected, e.members().get(k).predict(train[0]).mean()[0], "member " + k);
     }
   }
 
@@ -268,6 +257,16 @@ class EnsembleTest {
     }
 
     @Override
-    default void predict(double[][] x, int from, int to, double[][] mean, double[][] variance) {}
+    default int inputs() {
+      return 1;
+    }
+
+    @Override
+    default int outputs() {
+      return 1;
+    }
+
+    @Override
+    default void predict(double[][] x, int from, int to, Prediction out) {}
   }
 }

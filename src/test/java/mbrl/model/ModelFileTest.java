@@ -57,14 +57,13 @@ class ModelFileTest {
         Locale.setDefault(locale);
       }
       double[][] inputs = model.inputsOf(data);
-      double[][][] mean = new double[2][2][80];
-      double[][][] variance = new double[2][2][80];
-      model.regressor().predict(inputs, 0, 80, mean[0], variance[0]);
-      again.regressor().predict(inputs, 0, 80, mean[1], variance[1]);
+      Prediction before = model.regressor().predict(inputs);
+      Prediction after = again.regressor().predict(inputs);
       String name = model.regressor().getClass().getSimpleName();
       for (int k = 0; k < 2; k++) {
-        assertArrayEquals(mean[0][k], mean[1][k], name);
-        assertArrayEquals(variance[0][k], variance[1][k], name);
+        assertArrayEquals(before.mean()[k], after.mean()[k], name);
+        assertArrayEquals(before.epistemic()[k], after.epistemic()[k], name);
+        assertArrayEquals(before.aleatoric()[k], after.aleatoric()[k], name);
       }
       assertEquals(ModelFile.write(model), ModelFile.write(again), name);
       again.fit(data, rng); // and it can go on learning

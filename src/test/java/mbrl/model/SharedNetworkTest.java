@@ -48,10 +48,7 @@ class SharedNetworkTest {
   }
 
   private static double[] answer(Regressor model, int seed) {
-    double[][] mean = new double[1][EXAMPLES];
-    model.predict(
-        new double[][] {numbers(10 + seed), numbers(100 + seed)}, 0, EXAMPLES, mean, null);
-    return mean[0];
+    return model.predict(new double[][] {numbers(10 + seed), numbers(100 + seed)}).mean()[0];
   }
 
   private static double[] numbers(int seed) {
