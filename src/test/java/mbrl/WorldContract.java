@@ -22,6 +22,7 @@ import mbrl.core.FiniteMdp.Chance;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * What every world must keep to, checked by one line in its test:
@@ -36,7 +37,8 @@ import mbrl.core.Space;
  * <p>A seed repeats a run; two runs do not disturb each other; states and rewards are sane; the
  * actions offered are accepted and others refused; nothing that is passed in or handed out is
  * shared; no step follows the end; what can be drawn draws. A {@link FiniteMdp} also lists outcomes
- * whose probabilities add up to 1 and which its samples follow.
+ * whose probabilities add up to 1 and which its samples follow; where it lists none, or is asked
+ * for a state or an action that is not there, both refuse.
  */
 public final class WorldContract {
   private static final int STEPS = 500; // of each walk
@@ -264,6 +266,7 @@ public final class WorldContract {
       }
       if (ends[s]) assertTrue(empty, "state " + s + " is terminal and must have no outcomes");
       if (goesOn[s]) assertFalse(empty, "state " + s + " is not terminal and has no outcomes");
+      assertEquals(empty, world.over(s), "whether state " + s + " is over");
       if (!empty) assertEquals(Space.range(k), world.actions((Integer) s), "actions of state " + s);
     }
     for (int i = 0; i < 100; i++) {
@@ -272,6 +275,27 @@ public final class WorldContract {
       assertFalse(world.outcomes(start, 0).isEmpty(), "an episode starts in terminal " + start);
     }
     samplesFollowTheList(world, rng);
+    for (int s = 0; s < world.states(); s++) {
+      if (!world.outcomes(s, 0).isEmpty()) continue;
+      int end = s;
+      refuses(
+          () -> world.sample(end, k - 1, rng),
+          "nothing follows state " + s,
+          "an outcome was drawn of state " + s + ", which lists none");
+    }
+    int[][] outside = {
+      {-1, 0}, {world.states(), 0}, {0, -1}, {0, k}, {world.states() - 1, k}, {world.states(), -k}
+    };
+    for (int[] pair : outside) {
+      String where = "(" + pair[0] + ", " + pair[1] + ") is not in the world";
+      refuses(() -> world.outcomes(pair[0], pair[1]), "there is no", where);
+      refuses(() -> world.sample(pair[0], pair[1], rng), "there is no", where);
+    }
+  }
+
+  private static void refuses(Executable question, String words, String where) {
+    String said = assertThrows(IllegalArgumentException.class, question, where).getMessage();
+    assertTrue(said.startsWith(words), where + ", but it says: " + said);
   }
 
   private static void samplesFollowTheList(FiniteMdp world, RandomGenerator rng) {

@@ -40,6 +40,7 @@ class WorldContractTest {
 
     @Override
     public List<Chance> outcomes(int s, int a) {
+      FiniteMdp.pair(s, a, states(), actions());
       if (s == 2) return List.of();
       if (a == 0) return List.of(new Chance(1, 0, -1, false));
       return List.of(new Chance(0.75, s + 1, -1, s == 1), new Chance(0.25, s, -1, false));
@@ -87,6 +88,30 @@ class WorldContractTest {
             return s == 1 && a == 1
                 ? List.of(new Chance(0.75, 2, -1, true), new Chance(0.2, 1, -1, false))
                 : super.outcomes(s, a);
+          }
+        });
+  }
+
+  @Test
+  void aWorldThatGoesOnBehindItsEndIsCaught() {
+    caught(
+        "an outcome was drawn of state 2",
+        new Corridor() {
+          @Override
+          public Outcome<Integer> sample(Integer s, Integer a, RandomGenerator rng) {
+            return s == 2 ? new Outcome<>(1, -1, false) : super.sample(s, a, rng);
+          }
+        });
+  }
+
+  @Test
+  void aPairThatLandsOnAnotherIsCaught() {
+    caught(
+        "(0, 2) is not in the world",
+        new Corridor() {
+          @Override
+          public List<Chance> outcomes(int s, int a) {
+            return s == 0 && a == 2 ? super.outcomes(1, 0) : super.outcomes(s, a);
           }
         });
   }

@@ -1,5 +1,9 @@
 package mbrl.core;
 
+import java.lang.reflect.Array;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -7,7 +11,9 @@ import java.util.random.RandomGenerator;
  * counted.
  *
  * <p>An agent gets an {@code Environment}, never the {@link Mdp} behind it, so it cannot look ahead
- * in the truth or go back in time, and "how many real steps did it need?" has one honest answer.
+ * in the truth or go back in time, and "how many real steps did it need?" has one honest answer. A
+ * state that is an array is handed out as a copy: neither the agent nor a world that writes into
+ * its arrays can change what has been seen.
  *
  * @param <S> the type of a state
  * @param <A> the type of an action
@@ -18,8 +24,8 @@ public final class Environment<S, A> {
   private S state; // null before the first reset
   private boolean over = true; // nothing to step: not yet reset, or a terminal state reached
   private long steps;
-  private Mdp<S, A> later; // what the truth will become, or null
-  private long laterAfter; // … once that many steps have been taken
+  private final TreeMap<Long, Mdp<S, A>> changes =
+      new TreeMap<>(); // the world after that many steps
 
   /**
    * @param world the truth
@@ -32,34 +38,40 @@ public final class Environment<S, A> {
   }
 
   /**
-   * Lets the world change behind the agent's back: a bridge breaks, a motor weakens. Nobody is
-   * told.
+   * Lets the world change without telling the agent: a bridge breaks, a motor weakens. Several
+   * changes can be planned; of two for the same step the later call counts.
    *
-   * @param steps the change comes right after that many steps in all, even in mid-episode
+   * @param steps the change comes right after that many steps in all, even in mid-episode; only if
+   *     the current state is over in the new world, such as a cell in which a wall appears, it
+   *     waits until the agent has left that state
    * @param next the world from then on, with the same states and actions
    * @throws IllegalArgumentException if more steps than that have already been taken
    */
   public void changeAfter(long steps, Mdp<S, A> next) {
+    Objects.requireNonNull(next, "next");
     if (steps < this.steps) {
       throw new IllegalArgumentException(
           "the world cannot change after step " + steps + ": step " + this.steps + " is over");
     }
-    later = java.util.Objects.requireNonNull(next, "next");
-    laterAfter = steps;
+    changes.put(steps, next);
     changeIfDue();
   }
 
   private void changeIfDue() {
-    if (later == null || steps < laterAfter) return;
-    world = later;
-    later = null;
+    if (changes.isEmpty()) return;
+    Map.Entry<Long, Mdp<S, A>> due = changes.floorEntry(steps);
+    if (due == null || !over && due.getValue().over(state)) return;
+    world = due.getValue();
+    changes.headMap(due.getKey(), true).clear();
   }
 
   /** Starts an episode and returns its first state. */
   public S reset() {
+    over = true; // what was running has ended, and a change need not wait for it
+    changeIfDue();
     state = world.start(rng);
     over = false;
-    return state;
+    return copy(state);
   }
 
   /**
@@ -67,6 +79,7 @@ public final class Environment<S, A> {
    *
    * @throws IllegalStateException if no episode is running: call {@link #reset} first
    * @throws IllegalArgumentException if the current state does not offer that action
+   * @throws IllegalStateException if the world changes the state it is given, and that is no array
    */
   public Outcome<S> step(A action) {
     if (over) {
@@ -80,12 +93,27 @@ public final class Environment<S, A> {
       throw new IllegalArgumentException(
           "action " + shown + " is not one of " + world.actions(state));
     }
+    int before = state.hashCode();
     Outcome<S> outcome = world.sample(state, action, rng);
+    if (state.hashCode() != before) {
+      throw new IllegalStateException(
+          "the world has changed the state it was given: its sample must return a new one");
+    }
     steps++;
-    changeIfDue();
     state = outcome.next();
     over = outcome.terminal();
-    return outcome;
+    changeIfDue();
+    return new Outcome<>(copy(state), outcome.reward(), outcome.terminal());
+  }
+
+  /** A copy of an array; any other value is not supposed to change, and is returned as it is. */
+  @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"}) // an array of the same type
+  static <T> T copy(T value) {
+    if (value == null || !value.getClass().isArray()) return value;
+    int length = Array.getLength(value);
+    Object copy = Array.newInstance(value.getClass().getComponentType(), length);
+    System.arraycopy(value, 0, copy, 0, length);
+    return (T) copy;
   }
 
   /** The actions that the current state offers. */

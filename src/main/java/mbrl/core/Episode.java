@@ -41,11 +41,19 @@ public record Episode<S, A>(List<Transition<S, A>> transitions) {
       Outcome<S> o = env.step(a);
       last = o.terminal() || transitions.size() + 1 == maxSteps;
       Transition<S, A> t = new Transition<>(s, a, o.reward(), o.next(), o.terminal(), last);
+      transitions.add(kept(t));
       agent.observe(t, rng);
-      transitions.add(t);
       s = o.next();
     }
     return new Episode<>(transitions);
+  }
+
+  /** The same step with an action of its own: an agent may write its next one into its array. */
+  private static <S, A> Transition<S, A> kept(Transition<S, A> t) {
+    A a = Environment.copy(t.action());
+    return a == t.action()
+        ? t
+        : new Transition<>(t.state(), a, t.reward(), t.next(), t.terminal(), t.last());
   }
 
   /** The number of steps. */

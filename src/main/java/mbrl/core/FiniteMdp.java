@@ -31,12 +31,31 @@ public interface FiniteMdp extends Mdp<Integer, Integer> {
   /** The number of actions k, the same in every state; {@link #actions(Integer)} is 0 … k − 1. */
   int actions();
 
-  /** Every outcome of action {@code a} in state {@code s}. */
+  /**
+   * Every outcome of action {@code a} in state {@code s}; none if nothing follows the state.
+   *
+   * @throws IllegalArgumentException if there is no such state or action
+   */
   List<Chance> outcomes(int s, int a);
 
   @Override
+  default boolean over(Integer state) {
+    for (int a = 0; a < actions(); a++) if (!outcomes(state, a).isEmpty()) return false;
+    return true;
+  }
+
+  /**
+   * Draws one of {@link #outcomes}.
+   *
+   * @throws IllegalArgumentException if there are none, or if there is no such state or action
+   */
+  @Override
   default Outcome<Integer> sample(Integer state, Integer action, RandomGenerator rng) {
     List<Chance> outcomes = outcomes(state, action);
+    if (outcomes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing follows state " + state + ": it ends the episode, or no episode can reach it");
+    }
     int i = 0;
     if (outcomes.size() > 1) { // a certain outcome needs no dice
       double u = rng.nextDouble();
@@ -46,5 +65,24 @@ public interface FiniteMdp extends Mdp<Integer, Integer> {
     }
     Chance c = outcomes.get(i);
     return new Outcome<>(c.next(), c.reward(), c.terminal());
+  }
+
+  /**
+   * Where the pair (s, a) stands in a table that has the k actions of state 0 first, then those of
+   * state 1, and so on: at s·k + a.
+   *
+   * @throws IllegalArgumentException if there is no such state or action; without this check {@code
+   *     (0, k)} would be taken for (1, 0)
+   */
+  static int pair(int s, int a, int states, int actions) {
+    if (s < 0 || s >= states) {
+      throw new IllegalArgumentException(
+          "there is no state " + s + ": the states are 0 to " + (states - 1));
+    }
+    if (a < 0 || a >= actions) {
+      throw new IllegalArgumentException(
+          "there is no action " + a + ": the actions are 0 to " + (actions - 1));
+    }
+    return s * actions + a;
   }
 }

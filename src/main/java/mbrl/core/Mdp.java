@@ -21,4 +21,12 @@ public interface Mdp<S, A> extends Model<S, A> {
 
   /** The actions that {@code state} offers. */
   Space<A> actions(S state);
+
+  /**
+   * Whether nothing follows {@code state}: it ends the episode, or it cannot occur in one, such as
+   * a cell inside a wall. Planners refuse to plan from it. A world that cannot tell says false.
+   */
+  default boolean over(S state) {
+    return false;
+  }
 }

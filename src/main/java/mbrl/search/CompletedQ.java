@@ -55,8 +55,9 @@ public final class CompletedQ {
           for (int a = 0; a < q.length; a++) {
             if (visits[a] == 0) continue;
             n += visits[a];
-            weighted += prior[a] * q[a];
-            weights += prior[a];
+            double p = Math.max(prior[a], Double.MIN_NORMAL); // a tiny prior may round to 0
+            weighted += p * q[a];
+            weights += p;
           }
           // (v̂ + ΣN · Σ' P Q / Σ' P) / (1 + ΣN)
           return n == 0 ? rawValue : (rawValue + n * weighted / weights) / (n + 1);
@@ -66,7 +67,7 @@ public final class CompletedQ {
   }
 
   /**
-   * @param logits the prior, one number for each action
+   * @param logits the prior, one number for each action; −∞ for an action that is not allowed
    * @param rawValue v̂, the value of the state before any search
    * @param fill what an action without visits is worth
    * @param scale c_scale, above 0; 0.1 is usual
@@ -74,6 +75,14 @@ public final class CompletedQ {
    */
   public CompletedQ(double[] logits, double rawValue, Fill fill, double scale, double visitInit) {
     if (logits.length == 0) throw new IllegalArgumentException("at least 1 action is needed");
+    if (!Double.isFinite(Arrays.stream(logits).max().orElseThrow())) {
+      throw new IllegalArgumentException(
+          "logits must be numbers or −∞, at least one of them finite, got "
+              + Arrays.toString(logits));
+    }
+    if (!Double.isFinite(rawValue)) {
+      throw new IllegalArgumentException("rawValue must be a finite number, got " + rawValue);
+    }
     if (!(scale > 0)) throw new IllegalArgumentException("scale must be above 0, got " + scale);
     if (!(visitInit >= 0)) {
       throw new IllegalArgumentException("visitInit must be at least 0, got " + visitInit);
@@ -106,8 +115,18 @@ public final class CompletedQ {
     return fill.value(rawValue, prior, q, visits);
   }
 
+  /** Whether an action may be chosen at all: its logit is not −∞. */
+  public boolean allowed(int a) {
+    return logits[a] > Double.NEGATIVE_INFINITY;
+  }
+
   /** q̂: the values, those of unvisited actions filled. */
   public double[] completed(double[] q, int[] visits) {
+    if (q.length != logits.length || visits.length != logits.length) {
+      throw new IllegalArgumentException(
+          "q and visits need a number for each of %d actions, got %d and %d"
+              .formatted(logits.length, q.length, visits.length));
+    }
     double filled = filled(q, visits);
     double[] completed = new double[q.length];
     for (int a = 0; a < q.length; a++) completed[a] = visits[a] > 0 ? q[a] : filled;

@@ -49,9 +49,8 @@ public final class Duel<S, M> {
     this.opponent = opponent;
     this.you = you;
     this.rng = rng;
-    state = game.start();
-    opponent.begin(state);
-    reply();
+    opponent.begin(game.start());
+    state = afterReply(game.start());
   }
 
   /**
@@ -64,15 +63,13 @@ public final class Duel<S, M> {
     if (!moves().contains(move)) {
       throw new IllegalArgumentException("move " + move + " is not one of " + moves());
     }
-    state = game.play(state, move);
-    reply();
+    state = afterReply(game.play(state, move));
     return state;
   }
 
-  private void reply() {
-    while (!game.over(state) && game.mover(state) != you) {
-      state = game.play(state, opponent.act(state, rng));
-    }
+  private S afterReply(S s) {
+    while (!game.over(s) && game.mover(s) != you) s = game.play(s, opponent.act(s, rng));
+    return s;
   }
 
   /** The position. */

@@ -49,14 +49,13 @@ public final class FlatMonteCarlo<S, M> implements Policy<S, M> {
 
   @Override
   public M act(S state, RandomGenerator rng) {
-    List<M> moves = game.moves(state);
-    if (moves.isEmpty()) throw new IllegalArgumentException("the game is over in " + state);
     double[] q = values(state, rng);
-    return moves.get(Ties.FAIR.argmax(q.length, i -> q[i], rng));
+    return game.moves(state).get(Ties.FAIR.argmax(q.length, i -> q[i], rng));
   }
 
   /** Q(m) of every legal move, in order; −∞ for a move that no game was left for. */
   public double[] values(S state, RandomGenerator rng) {
+    GameMcts.checkRunning(game, state);
     List<M> moves = game.moves(state);
     int player = game.mover(state);
     double[] sum = new double[moves.size()];

@@ -20,8 +20,8 @@ import mbrl.world.TicTacToe;
  * play the most visited move
  * }</pre>
  *
- * <p>The sign is the whole difference to one player: a node is rated by whoever <em>chose</em> it,
- * so each player picks what is good for that player, and nobody has to count plies.
+ * <p>The sign is the whole difference to one player: the value of a node is for the player who
+ * <em>chose</em> it, so each player picks what is good for that player, without counting plies.
  *
  * <p>After S simulations the root has N = S, every other node that is not terminal N = 1 + Σ
  * N(child): one visit when it was made, and each later one went on to a child. The root itself was
@@ -65,7 +65,7 @@ public final class GameMcts<S, M> implements Policy<S, M> {
    *
    * @param game the rules
    * @param simulations how many simulations to spend on a move, at least 1
-   * @param c weight of curiosity, at least 0; √2 is usual for payoffs from −1 to 1
+   * @param c weight of the exploration bonus, at least 0; √2 is usual for payoffs from −1 to 1
    */
   public GameMcts(Game<S, M> game, int simulations, double c) {
     this(game, simulations, UcbScore.with(c), Ties.FAIR);
@@ -96,19 +96,29 @@ public final class GameMcts<S, M> implements Policy<S, M> {
 
   /** A tree of one node, for {@link #grow}. */
   public GameNode<S, M> root(S state) {
-    if (game.over(state)) {
-      throw new IllegalArgumentException(
-          "the game is over in " + state + ", no move to search for");
-    }
+    checkRunning(state);
     return GameNode.root(game, state);
+  }
+
+  /** Refuses a position in which the game is over. */
+  void checkRunning(S state) {
+    checkRunning(game, state);
+  }
+
+  /** Refuses a position in which {@code game} is over. */
+  static <S> void checkRunning(Game<S, ?> game, S state) {
+    if (game.over(state)) {
+      throw new IllegalArgumentException("the game is over in " + state + ": no move to choose");
+    }
   }
 
   /** Runs more simulations from {@code root}, a root or any node of a tree. */
   public void grow(GameNode<S, M> root, int simulations, RandomGenerator rng) {
+    checkRunning(root.state());
     for (int i = 0; i < simulations; i++) pass(root, root, rng);
   }
 
-  /** One simulation that takes the way from {@code root} over {@code start}, an old or new node. */
+  /** One simulation from {@code root} that passes through {@code start}, an old or a new node. */
   void pass(GameNode<S, M> root, GameNode<S, M> start, RandomGenerator rng) {
     boolean isNew = start.n == 0 && start != root;
     GameNode<S, M> leaf = isNew ? start : expand(select(start, rng), rng);
@@ -146,7 +156,7 @@ public final class GameMcts<S, M> implements Policy<S, M> {
     return state;
   }
 
-  /** Tells every node from the leaf up to the root how the game ended for its player. */
+  /** Adds the payoff to every node from the leaf up to the root, each for its own player. */
   private void backup(GameNode<S, M> root, GameNode<S, M> leaf, S end) {
     double[] payoff = {game.payoff(end, 0), game.payoff(end, 1)};
     for (GameNode<S, M> node = leaf; node != root.parent(); node = node.parent()) {

@@ -8,10 +8,10 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Game;
 
 /**
- * A position in the tree of a game: what {@link GameMcts} knows about the move that led here.
+ * A position in the tree of a game, with the statistics {@link GameMcts} keeps of the move to it.
  *
- * <p>Its value is what the player who <em>made</em> that move can hope for. A node that is good for
- * its player is bad for the other, who moves next.
+ * <p>Its value is for the player who <em>made</em> that move. A node that is good for its player is
+ * bad for the other, who moves next.
  *
  * <p>Lecture 5.
  *
@@ -40,7 +40,7 @@ public final class GameNode<S, M> implements SearchTree {
     untried = moves.size();
   }
 
-  /** A tree of one node. Nobody moved there in this search: it is booked to who moved last. */
+  /** A tree of one node. Its value is for the player who moved last, before this search. */
   static <S, M> GameNode<S, M> root(Game<S, M> game, S state) {
     return new GameNode<>(game, state, null, 1 - game.mover(state), null);
   }

@@ -8,7 +8,8 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * The same for two players: the tree is two moves behind, one's own and the reply.
+ * Reuse of the search tree for two players: the tree is two moves behind, the player's own and the
+ * reply.
  *
  * <pre>{@code
  * root ← the node of the current position below the last root, if the tree holds it
@@ -54,6 +55,7 @@ public final class GameTreeReuse<S, M> implements Policy<S, M> {
 
   @Override
   public M act(S state, RandomGenerator rng) {
+    mcts.checkRunning(state);
     root = cameTrue(state).orElseGet(() -> mcts.root(state));
     root.cutOff();
     inherited = root.visits();

@@ -47,7 +47,7 @@ public final class GumbelMcts<S, M> implements Policy<S, M> {
    * @param game the rules
    * @param simulations how many simulations to spend on a move, at least 1
    * @param considered how many moves to begin with, at least 1
-   * @param c weight of curiosity below the root
+   * @param c weight of the exploration bonus below the root
    */
   public GumbelMcts(Game<S, M> game, int simulations, int considered, double c) {
     if (considered < 1) {
@@ -60,7 +60,7 @@ public final class GumbelMcts<S, M> implements Policy<S, M> {
   }
 
   /**
-   * What a search found.
+   * The result of a search.
    *
    * @param root the tree
    * @param move the move to play

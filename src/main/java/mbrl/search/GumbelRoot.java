@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import mbrl.core.Gaussian;
 
 /**
@@ -24,8 +25,8 @@ import mbrl.core.Gaussian;
  * <p>Fails when the results are noisy and the budget is small: a good action that was unlucky twice
  * is dropped for good.
  *
- * <p>It knows nothing of trees: whoever simulates asks {@link #select}, tries that action and
- * reports to {@link #update}.
+ * <p>It knows nothing of trees: a search calls {@link #select}, tries that action and reports its
+ * result to {@link #update}. An action with logit −∞ is never chosen.
  *
  * <p>Lecture 5, further. Danihelka et al. 2022, "Policy improvement by planning with Gumbel",
  * algorithm 2.
@@ -48,7 +49,7 @@ public final class GumbelRoot {
 
   /**
    * @param completed prior and values of the actions
-   * @param considered m, how many actions to draw, at least 1; all of them if there are fewer
+   * @param considered m, how many actions to draw, at least 1; all allowed ones if there are fewer
    * @param simulations the budget, at least 1
    */
   public GumbelRoot(CompletedQ completed, int considered, int simulations, RandomGenerator rng) {
@@ -67,9 +68,15 @@ public final class GumbelRoot {
       throw new IllegalArgumentException(
           "each of the " + completed.actions() + " actions needs noise, got " + gumbel.length);
     }
+    for (double g : gumbel) {
+      if (!Double.isFinite(g)) {
+        throw new IllegalArgumentException("the noise must be finite numbers, got " + g);
+      }
+    }
+    int allowed = (int) IntStream.range(0, gumbel.length).filter(completed::allowed).count();
     this.completed = completed;
     this.gumbel = gumbel.clone();
-    plan = SequentialHalving.plan(Math.min(considered, gumbel.length), simulations);
+    plan = SequentialHalving.plan(Math.min(considered, allowed), simulations);
     q = new double[gumbel.length];
     visits = new int[gumbel.length];
   }
@@ -83,12 +90,30 @@ public final class GumbelRoot {
 
   /** The action to try next. */
   public int select() {
-    if (t == plan.length) throw new IllegalStateException("all " + t + " simulations are spent");
+    checkBudget();
     return best(plan[t]);
   }
 
-  /** Learns that trying {@code action} gave {@code result}. */
+  private void checkBudget() {
+    if (t == plan.length) throw new IllegalStateException("all " + t + " simulations are spent");
+  }
+
+  /**
+   * Learns that trying {@code action} gave {@code result}.
+   *
+   * @param action one that {@link #select} may choose now
+   * @param result a finite number
+   */
   public void update(int action, double result) {
+    checkBudget();
+    boolean known = action >= 0 && action < visits.length;
+    if (!known || !completed.allowed(action) || visits[action] != plan[t]) {
+      throw new IllegalArgumentException(
+          "action " + action + " is not considered now: try the one that select() names");
+    }
+    if (!Double.isFinite(result)) {
+      throw new IllegalArgumentException("result must be a finite number, got " + result);
+    }
     t++;
     visits[action]++;
     q[action] += (result - q[action]) / visits[action]; // Q(a) ← Q(a) + (result − Q(a)) / N(a)
@@ -104,7 +129,7 @@ public final class GumbelRoot {
     double[] sigma = completed.scaled(q, visits);
     int best = -1;
     for (int a = 0; a < q.length; a++) {
-      if (visits[a] != n) continue;
+      if (visits[a] != n || !completed.allowed(a)) continue;
       sigma[a] += gumbel[a] + completed.logit(a);
       if (best < 0 || sigma[a] > sigma[best]) best = a;
     }

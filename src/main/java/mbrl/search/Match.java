@@ -78,6 +78,7 @@ public final class Match {
   /** A player that moves uniformly at random. */
   public static <S, M> Policy<S, M> random(Game<S, M> game) {
     return (state, rng) -> {
+      GameMcts.checkRunning(game, state);
       List<M> moves = game.moves(state);
       return moves.get(rng.nextInt(moves.size()));
     };

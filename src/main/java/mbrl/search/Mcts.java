@@ -1,9 +1,11 @@
 package mbrl.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import mbrl.core.Mdp;
 import mbrl.core.Model;
@@ -57,23 +59,26 @@ import mbrl.world.SmallMaze;
 public final class Mcts<S, A> implements Planner<S, A> {
   private final Model<S, A> model;
   private final Function<S, List<A>> actions;
+  private final Predicate<S> over; // states that nothing follows
   private final SearchSettings settings;
 
   /** Plans in the truth: a world whose states offer finitely many actions. */
   public Mcts(Mdp<S, A> world, SearchSettings settings) {
-    this(world, s -> finite(world.actions(s)), settings);
+    this(world, s -> finite(world.actions(s)), world::over, settings);
   }
 
   /** Plans in a model, learned or not, in which every state offers the same {@code candidates}. */
   public Mcts(Model<S, A> model, List<A> candidates, SearchSettings settings) {
-    this(model, s -> candidates, settings);
+    this(model, s -> candidates, s -> false, settings);
     if (candidates.isEmpty())
       throw new IllegalArgumentException("a search needs at least 1 action");
   }
 
-  private Mcts(Model<S, A> model, Function<S, List<A>> actions, SearchSettings settings) {
+  private Mcts(
+      Model<S, A> model, Function<S, List<A>> actions, Predicate<S> over, SearchSettings settings) {
     this.model = model;
     this.actions = actions;
+    this.over = over;
     this.settings = settings;
   }
 
@@ -107,9 +112,20 @@ public final class Mcts<S, A> implements Planner<S, A> {
     return root;
   }
 
-  /** A tree of one node, for {@link #grow}. */
+  /**
+   * A tree of one node, for {@link #grow}.
+   *
+   * @throws IllegalArgumentException if the world says that nothing follows {@code state}
+   */
   public StateNode<S, A> root(S state) {
+    if (over.test(state)) throw isTerminal(state);
     return node(state, false);
+  }
+
+  private static IllegalArgumentException isTerminal(Object state) {
+    String shown = state instanceof double[] x ? Arrays.toString(x) : "" + state;
+    return new IllegalArgumentException(
+        "the state " + shown + " is terminal: nothing follows it, so no action can be planned");
   }
 
   private StateNode<S, A> node(S state, boolean terminal) {
@@ -118,10 +134,7 @@ public final class Mcts<S, A> implements Planner<S, A> {
 
   /** Runs more simulations from {@code root}, a root or any node of a tree. */
   public void grow(StateNode<S, A> root, int simulations, RandomGenerator rng) {
-    if (root.terminal()) {
-      throw new IllegalArgumentException(
-          "the state " + root.state() + " is terminal: nothing to plan");
-    }
+    if (root.terminal()) throw isTerminal(root.state());
     for (int i = 0; i < simulations; i++) {
       List<Step<S, A>> path = new ArrayList<>();
       StateNode<S, A> leaf = expand(select(root, path, rng), path, rng);
@@ -157,13 +170,21 @@ public final class Mcts<S, A> implements Planner<S, A> {
   private StateNode<S, A> follow(
       StateNode<S, A> node, ActionNode<S, A> branch, List<Step<S, A>> path, RandomGenerator rng) {
     // s', r ~ model(s, a)
-    Outcome<S> o = model.sample(node.state(), branch.action(), rng);
+    Outcome<S> o = ask(node.state(), branch.action(), rng);
     path.add(new Step<>(node, branch, o.reward()));
     for (StateNode<S, A> known : branch.outcomes) {
       if (known.terminal() == o.terminal() && known.state().equals(o.next())) return known;
     }
     branch.outcomes.add(node(o.next(), o.terminal()));
     return branch.outcomes.get(branch.outcomes.size() - 1);
+  }
+
+  private Outcome<S> ask(S state, A action, RandomGenerator rng) {
+    Outcome<S> o = model.sample(state, action, rng);
+    if (Double.isNaN(o.reward())) {
+      throw new IllegalStateException("the model's reward is NaN: has its learning diverged?");
+    }
+    return o;
   }
 
   /** Acts at random for at most {@code steps} steps and returns r₁ + γ r₂ + γ² r₃ + … */
@@ -174,7 +195,7 @@ public final class Mcts<S, A> implements Planner<S, A> {
     boolean over = leaf.terminal();
     for (int k = 0; k < steps && !over; k++) {
       List<A> choice = actions.apply(s);
-      Outcome<S> o = model.sample(s, choice.get(rng.nextInt(choice.size())), rng);
+      Outcome<S> o = ask(s, choice.get(rng.nextInt(choice.size())), rng);
       g += discount * o.reward();
       discount *= settings.gamma();
       s = o.next();
@@ -183,7 +204,7 @@ public final class Mcts<S, A> implements Planner<S, A> {
     return g;
   }
 
-  /** Tells every node and branch from the leaf up to the root what the simulation earned. */
+  /** Adds the return of the simulation to every node and branch from the leaf up to the root. */
   private void backup(List<Step<S, A>> path, StateNode<S, A> leaf, double g) {
     leaf.n++;
     leaf.total += g;
@@ -194,9 +215,6 @@ public final class Mcts<S, A> implements Planner<S, A> {
       step.branch.total += g; // W ← W + g
       step.from.n++;
       step.from.total += g;
-    }
-    if (Double.isNaN(g)) {
-      throw new IllegalStateException("the model's reward is NaN: has its learning diverged?");
     }
   }
 

@@ -1,6 +1,8 @@
 package mbrl.search;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -61,22 +63,31 @@ public final class Minimax<S, M> implements Policy<S, M> {
     return player == 0 ? v : 0 - v;
   }
 
+  /** v(s). A list holds what still has to be worked out: a long game would overflow the stack. */
   private double firstPlayers(S s) {
-    Double known = values.get(s);
-    if (known != null) return known;
-    double v;
-    if (game.over(s)) {
-      v = game.payoff(s, 0);
-    } else if (game.mover(s) == 0) {
-      v = Double.NEGATIVE_INFINITY;
-      // max_m v(play(s, m))
-      for (M m : game.moves(s)) v = Math.max(v, firstPlayers(game.play(s, m)));
-    } else {
-      v = Double.POSITIVE_INFINITY;
-      // min_m v(play(s, m))
-      for (M m : game.moves(s)) v = Math.min(v, firstPlayers(game.play(s, m)));
+    Deque<S> waiting = new ArrayDeque<>(List.of(s));
+    while (!values.containsKey(s)) {
+      S next = waiting.peek();
+      List<S> unknown = new ArrayList<>();
+      for (M m : game.moves(next)) {
+        S after = game.play(next, m);
+        if (!values.containsKey(after)) unknown.add(after);
+      }
+      if (unknown.isEmpty()) values.put(waiting.pop(), backup(next));
+      else unknown.forEach(waiting::push); // these first
     }
-    values.put(s, v);
+    return values.get(s);
+  }
+
+  private double backup(S s) {
+    if (game.over(s)) return game.payoff(s, 0);
+    boolean first = game.mover(s) == 0;
+    double v = first ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    for (M m : game.moves(s)) {
+      double after = values.get(game.play(s, m));
+      // max_m v(play(s, m)), or min_m
+      v = first ? Math.max(v, after) : Math.min(v, after);
+    }
     return v;
   }
 
@@ -91,8 +102,8 @@ public final class Minimax<S, M> implements Policy<S, M> {
 
   @Override
   public M act(S state, RandomGenerator rng) {
+    GameMcts.checkRunning(game, state);
     List<M> best = bestMoves(state);
-    if (best.isEmpty()) throw new IllegalArgumentException("the game is over in " + state);
     return best.get(rng.nextInt(best.size()));
   }
 

@@ -1,12 +1,12 @@
 package mbrl.search;
 
 /**
- * How hard and how far {@link Mcts} searches.
+ * The budget, horizon and constants of {@link Mcts}.
  *
  * @param simulations for each decision, at least 1
  * @param horizon steps that a simulation looks ahead, in the tree and beyond it, at least 1
  * @param gamma discount γ, from 0 to 1
- * @param c weight of curiosity in units of the return, at least 0
+ * @param c weight of the exploration bonus, in units of the return, at least 0
  */
 public record SearchSettings(int simulations, int horizon, double gamma, double c) {
   public SearchSettings {
@@ -19,5 +19,6 @@ public record SearchSettings(int simulations, int horizon, double gamma, double 
       throw new IllegalArgumentException("gamma must be from 0 to 1, got " + gamma);
     }
     if (!(c >= 0)) throw new IllegalArgumentException("c must be at least 0, got " + c);
+    if (Double.isInfinite(c)) throw new IllegalArgumentException("c must be finite, got " + c);
   }
 }

@@ -1,20 +1,26 @@
 package mbrl.search;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What every search here returns, as data: a node with its visits, its value and its children. It
- * can be printed, drawn, counted and tested without knowing which search grew it.
+ * The result of a search, as data: a node with its visits, its value and its children. It can be
+ * printed, drawn, counted and tested without knowing which search grew it.
+ *
+ * <p>A tree may be thousands of steps deep, so nothing here calls itself for the children.
  */
 public interface SearchTree {
-  /** What stands at this node: the move, the action or the state that led here. */
+  /** The text at this node: the move or action that led here, or the state. */
   String label();
 
   /** N, how often a simulation came through this node. */
   int visits();
 
-  /** The mean result of those visits, as seen by whoever chose to come here; 0 before the first. */
+  /** The mean result of those visits for the player who chose to come here; 0 before the first. */
   double value();
 
   /** The children that were tried, in the order of the moves or actions. */
@@ -29,16 +35,13 @@ public interface SearchTree {
 
   /** The number of nodes from here on, this one included. */
   default int size() {
-    int size = 1;
-    for (SearchTree child : children()) size += child.size();
-    return size;
+    return nodes(Integer.MAX_VALUE, SearchTree::children).size();
   }
 
   /** The number of steps from here down to the deepest node. */
   default int depth() {
-    int depth = 0;
-    for (SearchTree child : children()) depth = Math.max(depth, 1 + child.depth());
-    return depth;
+    List<Place> nodes = nodes(Integer.MAX_VALUE, SearchTree::children);
+    return nodes.stream().mapToInt(Place::level).max().orElseThrow();
   }
 
   /**
@@ -49,18 +52,38 @@ public interface SearchTree {
    */
   default String text(int levels, int widest) {
     StringBuilder text = new StringBuilder();
-    append(this, text, "", levels, widest);
+    for (Place at : nodes(levels, n -> n.mostVisited().stream().limit(widest).toList())) {
+      double value = Math.round(at.node().value() * 1000) / 1000.0;
+      text.append("  ".repeat(at.level())).append(at.node().label());
+      text.append("  N ").append(at.node().visits()).append("  value ").append(value).append('\n');
+    }
     return text.toString();
   }
 
-  private static void append(
-      SearchTree node, StringBuilder text, String indent, int levels, int widest) {
-    double value = Math.round(node.value() * 1000) / 1000.0;
-    text.append(indent).append(node.label()).append("  N ").append(node.visits());
-    text.append("  value ").append(value).append('\n');
-    if (levels == 0) return;
-    for (SearchTree child : node.mostVisited().stream().limit(widest).toList()) {
-      append(child, text, indent + "  ", levels - 1, widest);
+  /**
+   * A node of a tree.
+   *
+   * @param node the node
+   * @param level the number of steps from the node the walk began at
+   */
+  record Place(SearchTree node, int level) {}
+
+  /**
+   * The nodes from here on, this one first, each before its children.
+   *
+   * @param levels how many levels below this node to visit
+   * @param children which children of a node to visit, and in which order
+   */
+  private List<Place> nodes(int levels, Function<SearchTree, List<? extends SearchTree>> children) {
+    List<Place> visited = new ArrayList<>();
+    Deque<Place> open = new ArrayDeque<>(List.of(new Place(this, 0)));
+    while (!open.isEmpty()) {
+      Place at = open.pop();
+      visited.add(at);
+      if (at.level == levels) continue;
+      List<? extends SearchTree> below = children.apply(at.node);
+      for (int i = below.size() - 1; i >= 0; i--) open.push(new Place(below.get(i), at.level + 1));
     }
+    return visited;
   }
 }

@@ -1,7 +1,9 @@
 package mbrl.search;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,11 +78,13 @@ public final class StateNode<S, A> implements SearchTree {
     return children().stream().filter(branch -> branch.action().equals(action)).findFirst();
   }
 
-  /** How many states the tree holds from here on, this one included. */
+  /** The number of states that the tree holds from here on, this one included. */
   public int states() {
-    int states = 1;
-    for (ActionNode<S, A> branch : children()) {
-      for (StateNode<S, A> next : branch.children()) states += next.states();
+    int states = 0;
+    Deque<StateNode<S, A>> open = new ArrayDeque<>(List.of(this));
+    while (!open.isEmpty()) {
+      states++;
+      for (ActionNode<S, A> branch : open.pop().children()) branch.outcomes.forEach(open::push);
     }
     return states;
   }

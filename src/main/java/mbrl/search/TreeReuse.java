@@ -11,8 +11,8 @@ import mbrl.core.Planner;
 import mbrl.world.SmallMaze;
 
 /**
- * Keep what was thought: after a step, the branch that came true is the new tree, and the visits it
- * has already had are a start.
+ * Reuse of the search tree: after a step, the subtree of the state that was reached is the new
+ * tree, and the visits it has already had are a start.
  *
  * <pre>{@code
  * root ← the child of the last action and of the state it led to, if the tree holds it
@@ -61,8 +61,9 @@ public final class TreeReuse<S, A> implements Planner<S, A> {
 
   @Override
   public A act(S state, RandomGenerator rng) {
-    root = cameTrue(state).orElseGet(() -> mcts.root(state));
-    inherited = root.visits();
+    StateNode<S, A> next = cameTrue(state).orElseGet(() -> mcts.root(state)); // or refuses
+    root = next;
+    inherited = next.visits();
     mcts.grow(root, mcts.settings().simulations(), rng);
     action = mcts.mostVisited(root, rng);
     return action;

@@ -58,6 +58,7 @@ public final class UcbScore {
    */
   public static Score with(double c) {
     if (!(c >= 0)) throw new IllegalArgumentException("c must be at least 0, got " + c);
+    if (Double.isInfinite(c)) throw new IllegalArgumentException("c must be finite, got " + c);
     return (q, n, total) -> of(q, n, total, c);
   }
 

@@ -73,7 +73,7 @@ public final class CartPole implements Mdp<double[], double[]>, Dynamics, Task, 
   @Override
   public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
     double[] next = next(state, action[0]);
-    return new Outcome<>(next, 1, over(next));
+    return new Outcome<>(next, 1, fallen(next));
   }
 
   /** The state after one step under {@code force}, in newton. */
@@ -95,8 +95,13 @@ public final class CartPole implements Mdp<double[], double[]>, Dynamics, Task, 
   }
 
   /** Whether the cart has left the track or the pole has fallen. */
-  public static boolean over(double[] state) {
+  public static boolean fallen(double[] state) {
     return Math.abs(state[0]) > TRACK || Math.abs(state[2]) > FALLEN;
+  }
+
+  @Override
+  public boolean over(double[] state) {
+    return fallen(state);
   }
 
   // The same for many rollouts at once

@@ -77,7 +77,8 @@ public final class CliffWalking implements GridWorld {
   /** The outcomes of a cell on which one can stand; none for cliff and goal. */
   @Override
   public List<Chance> outcomes(int s, int a) {
-    return s > START ? List.of() : table.outcomes(s, a);
+    List<Chance> row = table.outcomes(s, a); // refuses what is not in the table
+    return s > START ? List.of() : row;
   }
 
   @Override

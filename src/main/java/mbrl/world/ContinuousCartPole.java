@@ -50,7 +50,12 @@ public final class ContinuousCartPole
   @Override
   public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
     double[] next = CartPole.next(state, FORCE * action[0]);
-    return new Outcome<>(next, 1, CartPole.over(next));
+    return new Outcome<>(next, 1, CartPole.fallen(next));
+  }
+
+  @Override
+  public boolean over(double[] state) {
+    return CartPole.fallen(state);
   }
 
   @Override
@@ -92,6 +97,6 @@ public final class ContinuousCartPole
       double a = 0.1 * x[0] + 0.2 * x[1] + 3 * x[2] + 0.6 * x[3]; // push towards where it falls
       x = world.sample(x, new double[] {Math.max(-1, Math.min(1, a))}, null).next();
     }
-    System.out.println("over: " + CartPole.over(x));
+    System.out.println("over: " + CartPole.fallen(x));
   }
 }

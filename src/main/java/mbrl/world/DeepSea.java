@@ -3,6 +3,7 @@ package mbrl.world;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
 
@@ -46,20 +47,15 @@ public final class DeepSea implements GridWorld {
     return 0;
   }
 
-  @Override
-  public Outcome<Integer> sample(Integer state, Integer action, RandomGenerator rng) {
-    int row = row(state) + 1;
-    int column = Math.max(column(state) + MOVES.get(action).right(), 0);
-    double reward = (action == 1 ? -0.01 / n : 0) + (column == n ? 1 : 0);
-    return new Outcome<>(cell(row, column), reward, row == n);
-  }
-
   /** The one outcome; none at the ground and where no dive can lead. */
   @Override
   public List<Chance> outcomes(int s, int a) {
+    FiniteMdp.pair(s, a, states(), actions()); // refuses what is not there
     if (row(s) == n || isWall(s)) return List.of();
-    Outcome<Integer> o = sample(s, a, null);
-    return List.of(new Chance(1, o.next(), o.reward(), o.terminal()));
+    int row = row(s) + 1;
+    int column = Math.max(column(s) + MOVES.get(a).right(), 0);
+    double reward = (a == 1 ? -0.01 / n : 0) + (column == n ? 1 : 0);
+    return List.of(new Chance(1, cell(row, column), reward, row == n));
   }
 
   @Override

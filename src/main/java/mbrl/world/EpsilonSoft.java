@@ -7,7 +7,7 @@ import mbrl.core.FiniteMdp;
 import mbrl.core.Space;
 
 /**
- * A world as somebody meets it who does something else than intended with chance ε.
+ * A world in which, with chance ε, a random action is done in place of the intended one.
  *
  * <pre>{@code
  * p_ε(s', r | s, a) = (1 − ε) p(s', r | s, a) + ε/k Σ_b p(s', r | s, b)
@@ -62,7 +62,7 @@ public final class EpsilonSoft implements FiniteMdp {
 
   @Override
   public List<Chance> outcomes(int s, int a) {
-    return rows.get(s * world.actions() + a);
+    return rows.get(FiniteMdp.pair(s, a, world.states(), world.actions()));
   }
 
   @Override

@@ -126,7 +126,8 @@ public final class FrozenLake implements GridWorld {
   /** The outcomes; none for a hole and for the goal. */
   @Override
   public List<Chance> outcomes(int s, int a) {
-    return ends(s) ? List.of() : table.outcomes(s, a);
+    List<Chance> row = table.outcomes(s, a); // refuses what is not in the table
+    return ends(s) ? List.of() : row;
   }
 
   @Override

@@ -13,7 +13,7 @@ import mbrl.core.FiniteMdp;
  * }</pre>
  *
  * <p>A picture of values or of a policy needs to know where a cell lies and which way an action
- * points; both are said here, in the world's own terms.
+ * points.
  */
 public interface GridWorld extends FiniteMdp, Drawable<Integer> {
   /**
@@ -36,7 +36,7 @@ public interface GridWorld extends FiniteMdp, Drawable<Integer> {
   /** The number of columns. */
   int columns();
 
-  /** The way action {@code a} points, before walls, slippery ice or wind have their say. */
+  /** The way action {@code a} points; walls, slippery ice or wind may lead elsewhere. */
   Move move(int a);
 
   /**
@@ -45,7 +45,7 @@ public interface GridWorld extends FiniteMdp, Drawable<Integer> {
    */
   char symbol(int s);
 
-  /** Whether nobody can ever stand on cell {@code s}. */
+  /** Whether cell {@code s} can never be entered. */
   default boolean isWall(int s) {
     return symbol(s) == '#';
   }
@@ -55,8 +55,17 @@ public interface GridWorld extends FiniteMdp, Drawable<Integer> {
     return rows() * columns();
   }
 
-  /** The number of the cell at a row and a column, both counted from 0. */
+  /**
+   * The number of the cell at a row and a column, both counted from 0.
+   *
+   * @throws IllegalArgumentException if it lies outside the grid
+   */
   default int cell(int row, int column) {
+    if (row < 0 || row >= rows() || column < 0 || column >= columns()) {
+      throw new IllegalArgumentException(
+          "there is no cell at row %d, column %d: the grid has %d rows and %d columns"
+              .formatted(row, column, rows(), columns()));
+    }
     return row * columns() + column;
   }
 

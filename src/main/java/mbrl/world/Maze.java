@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Environment;
+import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
 
@@ -36,13 +37,15 @@ import mbrl.core.Space;
 public class Maze implements GridWorld {
   private static final List<Move> MOVES = List.of(Move.UP, Move.DOWN, Move.LEFT, Move.RIGHT);
   private static final Space.Finite<Integer> ACTIONS = Space.range(MOVES.size());
+  private static final int NONE = -1; // behind a goal nothing follows, nor inside a wall
 
   private final List<String> lines; // the map
   private final int columns;
   private final double stepReward; // r of every step that ends on the floor
   private final double goalReward; // r of the step that enters a goal
   private final int start;
-  private final int[] next; // next[4 s + a], the cell that action a leads to
+  private final int[]
+      next; // next[4 s + a], the cell that action a leads to; NONE from goal and wall
   private final boolean[] goal; // goal[s]
 
   /**
@@ -72,6 +75,7 @@ public class Maze implements GridWorld {
         int column = column(s) + MOVES.get(a).right();
         boolean inside = row >= 0 && row < rows() && column >= 0 && column < columns;
         next[4 * s + a] = inside && !isWall(cell(row, column)) ? cell(row, column) : s;
+        if (goal[s] || isWall(s)) next[4 * s + a] = NONE;
       }
     }
   }
@@ -144,15 +148,16 @@ public class Maze implements GridWorld {
 
   @Override
   public Outcome<Integer> sample(Integer state, Integer action, RandomGenerator rng) {
-    int to = next[4 * state + action];
+    int to = next[FiniteMdp.pair(state, action, goal.length, 4)];
+    if (to == NONE) return GridWorld.super.sample(state, action, rng); // refuses
     return new Outcome<>(to, goal[to] ? goalReward : stepReward, goal[to]);
   }
 
   /** The one outcome; none for a goal, behind which there is nothing, and for a wall. */
   @Override
   public List<Chance> outcomes(int s, int a) {
-    if (goal[s] || isWall(s)) return List.of();
-    int to = next[4 * s + a];
+    int to = next[FiniteMdp.pair(s, a, goal.length, 4)];
+    if (to == NONE) return List.of();
     return List.of(new Chance(1, to, goal[to] ? goalReward : stepReward, goal[to]));
   }
 

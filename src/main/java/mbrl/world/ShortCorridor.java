@@ -61,6 +61,7 @@ public final class ShortCorridor implements FiniteMdp, Drawable<Integer> {
 
   @Override
   public List<Chance> outcomes(int s, int a) {
+    FiniteMdp.pair(s, a, states(), actions()); // refuses what is not there
     if (s == GOAL) return List.of();
     int way = s == 1 ? 1 - 2 * a : 2 * a - 1; // swapped in the middle
     int next = Math.max(0, s + way);

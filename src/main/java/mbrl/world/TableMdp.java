@@ -17,8 +17,8 @@ import mbrl.core.Space;
  * row (s, a):   p(s', r, end | s, a) for every outcome that can happen
  * }</pre>
  *
- * <p>A state whose rows are empty is one behind which there is nothing. Drawing an outcome costs
- * O(number of outcomes in the row).
+ * <p>A state whose rows are empty ends the episode. Drawing an outcome costs O(number of outcomes
+ * in the row).
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, section 3.1.
  *
@@ -53,6 +53,7 @@ public final class TableMdp implements FiniteMdp {
   public static TableMdp of(double[][][] p, double[][] r, int start) {
     Builder table = new Builder(p.length, p[0].length).start(start);
     for (int s = 0; s < p.length; s++) {
+      checkRows(p[s], p, s);
       for (int a = 0; a < p[s].length; a++) {
         for (int next = 0; next < p[s][a].length; next++) {
           if (p[s][a][next] > 0) table.add(s, a, p[s][a][next], next, r[s][a], isEmpty(p[next]));
@@ -60,6 +61,22 @@ public final class TableMdp implements FiniteMdp {
       }
     }
     return table.build();
+  }
+
+  private static void checkRows(double[][] rows, double[][][] p, int s) {
+    for (double[] row : rows) {
+      if (rows.length != p[0].length || row.length != p.length) {
+        throw new IllegalArgumentException(
+            "each state needs %d rows of %d chances, state %d has %d, one of %d"
+                .formatted(p[0].length, p.length, s, rows.length, row.length));
+      }
+      for (double chance : row) {
+        if (!(chance >= 0 && chance <= 1)) {
+          throw new IllegalArgumentException(
+              "the chances of state %d must be from 0 to 1, got %s".formatted(s, chance));
+        }
+      }
+    }
   }
 
   private static boolean isEmpty(double[][] rows) {
@@ -171,7 +188,7 @@ public final class TableMdp implements FiniteMdp {
 
   @Override
   public List<Chance> outcomes(int s, int a) {
-    return rows.get(s * actions + a);
+    return rows.get(FiniteMdp.pair(s, a, states, actions));
   }
 
   @Override

@@ -1,12 +1,6 @@
 package mbrl.world;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
@@ -43,15 +37,15 @@ import mbrl.core.Space;
  * }</pre>
  */
 public final class Taxi implements FiniteMdp, Drawable<Integer> {
-  private static final int SIZE = 5;
-  private static final int IN_TAXI = 4;
+  static final int SIZE = 5;
+  static final int IN_TAXI = 4;
   private static final int STATES = SIZE * SIZE * 5 * 4;
   private static final int ACTIONS = 6;
   private static final int PICK_UP = 4;
   private static final int[] DOWN = {1, -1, 0, 0};
   private static final int[] RIGHT = {0, 0, 1, -1};
-  private static final int[] PLACES = {0, 4, 20, 23}; // R G Y B, as row · 5 + column
-  private static final boolean[][] WALL = { // WALL[row][column]: east of that cell
+  static final int[] PLACES = {0, 4, 20, 23}; // R G Y B, as row · 5 + column
+  static final boolean[][] WALL = { // WALL[row][column]: east of that cell
     {false, true, false, false},
     {false, true, false, false},
     {false, false, false, false},
@@ -159,7 +153,8 @@ public final class Taxi implements FiniteMdp, Drawable<Integer> {
   /** The outcomes; none once the passenger has arrived. */
   @Override
   public List<Chance> outcomes(int s, int a) {
-    return passenger(s) == destination(s) ? List.of() : table.outcomes(s, a);
+    List<Chance> row = table.outcomes(s, a); // refuses what is not in the table
+    return passenger(s) == destination(s) ? List.of() : row;
   }
 
   @Override
@@ -189,52 +184,7 @@ public final class Taxi implements FiniteMdp, Drawable<Integer> {
 
   @Override
   public void draw(Graphics2D g, Integer state, int width, int height) {
-    double side = Math.min(width, height) / (SIZE + 0.2);
-    double left = (width - SIZE * side) / 2;
-    double top = (height - SIZE * side) / 2;
-    Sketch.clear(g, width, height);
-    g.setStroke(new BasicStroke(1f));
-    g.setColor(new Color(0xD0D0D0));
-    for (int cell = 0; cell < SIZE * SIZE; cell++) g.draw(box(cell, left, top, side));
-    for (int place = 0; place < 4; place++) {
-      Rectangle2D.Double box = box(PLACES[place], left, top, side);
-      GridPainter.letter(g, "RGYB".charAt(place), box);
-      if (place != destination(state)) continue;
-      g.setColor(Sketch.GREEN); // the destination has a frame
-      g.setStroke(new BasicStroke((float) (side * 0.06)));
-      g.draw(inset(box, side * 0.06));
-    }
-    g.setColor(new Color(0x4A4A4A));
-    g.setStroke(new BasicStroke((float) Math.max(2, side * 0.06)));
-    g.draw(new Rectangle2D.Double(left, top, SIZE * side, SIZE * side));
-    for (int row = 0; row < SIZE; row++) {
-      for (int column = 0; column < SIZE - 1; column++) {
-        double x = left + (column + 1) * side;
-        if (WALL[row][column])
-          g.draw(new Line2D.Double(x, top + row * side, x, top + (row + 1) * side));
-      }
-    }
-    Rectangle2D.Double taxi = inset(box(state / 20, left, top, side), side * 0.2);
-    g.setColor(new Color(0xE69F00));
-    g.fill(
-        new RoundRectangle2D.Double(taxi.x, taxi.y, taxi.width, taxi.height, side / 5, side / 5));
-    int waits = passenger(state) == IN_TAXI ? state / 20 : PLACES[passenger(state)];
-    Rectangle2D.Double cell = box(waits, left, top, side);
-    double d = side * 0.28;
-    boolean inside = passenger(state) == IN_TAXI;
-    double x = inside ? cell.getCenterX() - d / 2 : cell.x + side * 0.08;
-    double y = inside ? cell.getCenterY() - d / 2 : cell.y + side * 0.08;
-    g.setColor(Sketch.BLUE);
-    g.fill(new Ellipse2D.Double(x, y, d, d));
-  }
-
-  private static Rectangle2D.Double box(int cell, double left, double top, double side) {
-    return new Rectangle2D.Double(
-        left + cell % SIZE * side, top + (double) (cell / SIZE) * side, side, side);
-  }
-
-  private static Rectangle2D.Double inset(Rectangle2D.Double box, double by) {
-    return new Rectangle2D.Double(box.x + by, box.y + by, box.width - 2 * by, box.height - 2 * by);
+    TaxiPainter.draw(g, state, width, height);
   }
 
   public static void main(String[] args) {

@@ -125,6 +125,84 @@ class EnvironmentTest {
     assertEquals(3, env.step(1).next(), "at once");
   }
 
+  /** A walk on which every step goes {@code far}. */
+  private static Mdp<Integer, Integer> steps(int far) {
+    return new Mdp<>() {
+      @Override
+      public Integer start(RandomGenerator rng) {
+        return 0;
+      }
+
+      @Override
+      public Space<Integer> actions(Integer state) {
+        return Space.range(1);
+      }
+
+      @Override
+      public Outcome<Integer> sample(Integer s, Integer a, RandomGenerator rng) {
+        return new Outcome<>(s + far, 0, false);
+      }
+
+      @Override
+      public boolean over(Integer state) {
+        return far == 10 && state == 2; // a wall
+      }
+    };
+  }
+
+  @Test
+  void everyPlannedChangeComes() {
+    Environment<Integer, Integer> changing = new Environment<>(steps(1), new SplittableRandom(1));
+    changing.changeAfter(3, steps(1000));
+    changing.changeAfter(1, steps(100));
+    changing.changeAfter(5, steps(7));
+    changing.changeAfter(5, steps(10_000)); // the later call counts
+    changing.reset();
+    int[] expected = {1, 101, 201, 1201, 2201, 12_201};
+    for (int next : expected) assertEquals(next, changing.step(0).next());
+  }
+
+  @Test
+  void aWallThatAppearsAroundTheWalkerWaitsForIt() {
+    Environment<Integer, Integer> changing = new Environment<>(steps(1), new SplittableRandom(1));
+    changing.changeAfter(2, steps(10));
+    changing.reset();
+    for (int next : new int[] {1, 2, 3, 13}) assertEquals(next, changing.step(0).next());
+    Environment<Integer, Integer> reset = new Environment<>(steps(1), new SplittableRandom(1));
+    reset.changeAfter(2, steps(10));
+    reset.reset();
+    for (int next : new int[] {1, 2}) assertEquals(next, reset.step(0).next());
+    reset.reset();
+    assertEquals(10, reset.step(0).next(), "a new episode begins in the new world");
+  }
+
+  @Test
+  void aStateThatIsNoArrayMustNotBeChanged() {
+    Mdp<java.util.List<Integer>, Integer> careless =
+        new Mdp<>() {
+          @Override
+          public java.util.List<Integer> start(RandomGenerator rng) {
+            return new java.util.ArrayList<>();
+          }
+
+          @Override
+          public Space<Integer> actions(java.util.List<Integer> state) {
+            return Space.range(1);
+          }
+
+          @Override
+          public Outcome<java.util.List<Integer>> sample(
+              java.util.List<Integer> s, Integer a, RandomGenerator rng) {
+            s.add(a);
+            return new Outcome<>(s, 0, false);
+          }
+        };
+    Environment<java.util.List<Integer>, Integer> env2 =
+        new Environment<>(careless, new SplittableRandom(1));
+    env2.reset();
+    says("must return a new one", assertThrows(IllegalStateException.class, () -> env2.step(0)));
+  }
+
   private static void says(String words, Exception e) {
     assertTrue(e.getMessage().contains(words), e.getMessage());
   }

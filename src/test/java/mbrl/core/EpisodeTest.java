@@ -41,6 +41,49 @@ class EpisodeTest {
     return run(Agent.of((s, rng) -> "go"), maxSteps);
   }
 
+  /** A world, and an agent, each of which writes into one array all the time. */
+  @Test
+  void keepsEveryStateAndActionThoughTheirArraysChange() {
+    Mdp<double[], double[]> oneArray =
+        new Mdp<>() {
+          private final double[] x = new double[1];
+
+          @Override
+          public double[] start(RandomGenerator rng) {
+            x[0] = 0;
+            return x;
+          }
+
+          @Override
+          public Space<double[]> actions(double[] state) {
+            return new Space.Box(new double[] {0}, new double[] {9});
+          }
+
+          @Override
+          public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
+            state[0] += action[0];
+            return new Outcome<>(state, 1, false);
+          }
+        };
+    double[] u = new double[1];
+    Agent<double[], double[]> agent =
+        Agent.of(
+            (s, rng) -> {
+              u[0]++;
+              return u;
+            });
+    Environment<double[], double[]> env = new Environment<>(oneArray, new SplittableRandom(2));
+    List<Transition<double[], double[]>> steps = Episode.run(env, agent, 3, RNG).transitions();
+    double[][] expected = {{0, 1, 1}, {1, 2, 3}, {3, 3, 6}}; // s, a, s'
+    for (int t = 0; t < 3; t++) {
+      assertEquals(expected[t][0], steps.get(t).state()[0], "state of step " + t);
+      assertEquals(expected[t][1], steps.get(t).action()[0], "action of step " + t);
+      assertEquals(expected[t][2], steps.get(t).next()[0], "next state of step " + t);
+    }
+    steps.get(2).next()[0] = 100;
+    assertEquals(10, env.step(new double[] {4}).next()[0], "what was seen cannot change the world");
+  }
+
   @Test
   void endsInATerminalState() {
     Episode<Integer, String> episode = run(100);

@@ -50,9 +50,9 @@ class ClassicControlTest {
 
   @Test
   void aFallenPoleEndsTheEpisodeAndSoDoesTheEndOfTheTrack() {
-    assertFalse(CartPole.over(new double[] {2.4, 0, CartPole.FALLEN, 0}));
-    assertTrue(CartPole.over(new double[] {-2.41, 0, 0, 0}));
-    assertTrue(CartPole.over(new double[] {0, 0, -0.2095, 0}));
+    assertFalse(CartPole.fallen(new double[] {2.4, 0, CartPole.FALLEN, 0}));
+    assertTrue(CartPole.fallen(new double[] {-2.41, 0, 0, 0}));
+    assertTrue(CartPole.fallen(new double[] {0, 0, -0.2095, 0}));
     assertEquals(0.20943951023931953, CartPole.FALLEN);
   }
 

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mbrl.WorldContract;
 import mbrl.core.FiniteMdp;
@@ -35,7 +39,31 @@ class FiniteWorldsTest {
         RandomMdp.draw(20, 3, 4, 0.1, new SplittableRandom(1)),
         RandomMdp.draw(5, 2, 5, 0, new SplittableRandom(2)),
         new EpsilonSoft(new CliffWalking(), 0.1),
-        new EpsilonSoft(FrozenLake.small(), 1));
+        new EpsilonSoft(FrozenLake.small(), 1),
+        new Maze("S#.", ".#.", "..G"),
+        new Maze("S#.", ".#.", "..G").withRewards(-1, 5).scaled(2),
+        new SmallMaze(),
+        new DynaMaze(),
+        ChangingMaze.blocking().before(),
+        ChangingMaze.shortcut().after(),
+        new NoisyTv(4, 3),
+        new ShortCorridor());
+  }
+
+  /** A world that is not in the list above would not be held to its contract. */
+  @Test
+  void everyFiniteWorldIsInTheList() throws Exception {
+    Set<Class<?>> listed = worlds().map(Object::getClass).collect(Collectors.toSet());
+    Path room = Path.of(FiniteMdp.class.getResource("/mbrl/world/Maze.class").toURI()).getParent();
+    try (Stream<Path> files = Files.list(room)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString().replace(".class", "");
+        if (name.contains("$") || name.equals("package-info")) continue;
+        Class<?> type = Class.forName("mbrl.world." + name);
+        boolean world = FiniteMdp.class.isAssignableFrom(type) && !type.isInterface();
+        assertTrue(!world || listed.contains(type), type + " is not in the list");
+      }
+    }
   }
 
   @ParameterizedTest

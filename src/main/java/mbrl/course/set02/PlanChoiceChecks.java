@@ -236,7 +236,7 @@ public final class PlanChoiceChecks extends Exercise<PlanChoice> {
       Arrays.fill(plans[0], -10);
       x = CartPole.next(x, plans[planner.choose(w, v, x, plans)][0]);
       degrees[t] = x[2] / limit * 12;
-      if (CartPole.over(x)) return Arrays.copyOf(degrees, t + 1);
+      if (CartPole.fallen(x)) return Arrays.copyOf(degrees, t + 1);
     }
     return degrees;
   }

@@ -1,7 +1,11 @@
 package mbrl.course.set05;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import mbrl.search.SearchTree;
 
@@ -26,6 +30,17 @@ record PlainTree(int node, String label, List<Map<Integer, Integer>> below, int[
   @Override
   public double value() {
     return n[node] == 0 ? 0 : w[node] / n[node];
+  }
+
+  /** The number of nodes below; each counts once, whatever an answer has linked to what. */
+  @Override
+  public int size() {
+    Set<Integer> seen = new HashSet<>(Set.of(node));
+    Deque<Integer> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      for (int child : below.get(open.pop()).values()) if (seen.add(child)) open.push(child);
+    }
+    return seen.size();
   }
 
   @Override
