@@ -65,10 +65,9 @@ public final class GradescopeCommand implements Callable<Integer> {
     Path submission = folder.resolve("submission");
     if (!Files.isDirectory(submission)) throw Problem.input("there is no " + submission);
     walls.demand();
-    Inbox inbox = Inbox.open(submission);
+    Inbox inbox = Inbox.ofStudent(submission, "");
     String late = late();
-    List<Handed> files =
-        inbox.files().stream().map(f -> new Handed("", f.file(), late, f.content())).toList();
+    List<Handed> files = inbox.files().stream().map(f -> f.of("", late)).toList();
     try (WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(work.path().resolve("journal.jsonl"))) {
       Sandbox sandbox = walls.sandbox(work.path());

@@ -108,7 +108,11 @@ public final class Batch {
     Verdict old = known.get(place(key, handed.student(), handed.file()));
     if (old != null) return old.of(handed);
     Verdict verdict = grader.grade(handed, bytes, outcomes);
-    if (unreadable != null) verdict.remarks().add(unreadable);
+    if (unreadable != null) {
+      verdict.remarks().clear(); // nothing was read, so nothing else is known
+      verdict.remarks().add(unreadable);
+    }
+    verdict.remarks().addAll(handed.remarks());
     journal.add(verdict);
     return verdict;
   }

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
+import mbrl.notebook.Jupytext;
 import mbrl.notebook.Notebook;
 
 /**
@@ -51,16 +53,26 @@ public record Submission(String name, List<Answer> answers, List<String> remarks
   static Submission parse(String name, byte[] bytes) throws IOException {
     List<String> remarks = new ArrayList<>();
     List<Answer> answers;
-    if (name.endsWith(".java")) {
+    String text = Salvage.merged(Salvage.text(bytes, new ArrayList<>()), new ArrayList<>());
+    boolean percent = isJava(name) && Jupytext.isJava(text);
+    boolean markdown = !isJava(name) && Jupytext.isMarkdown(text);
+    if (isJava(name) && !percent) {
       answers = java(Salvage.merged(Salvage.text(bytes, remarks), remarks));
     } else {
-      ArrayNode cells = Salvage.cells(bytes, remarks);
+      ArrayNode cells =
+          percent
+              ? Jupytext.java(text)
+              : markdown ? Jupytext.markdown(text) : Salvage.cells(bytes, remarks);
       Repair.answers(cells, remarks);
       String json = JsonNodeFactory.instance.objectNode().set("cells", cells).toString();
       answers = Answer.in(Notebook.parse(json, name));
     }
     if (answers.isEmpty()) remarks.add("it holds no answer to an exercise of this course");
     return new Submission(name, answers, remarks);
+  }
+
+  private static boolean isJava(String name) {
+    return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.java(\\.\\w+)?");
   }
 
   private static List<Answer> java(String source) {

@@ -11,34 +11,68 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files with hostile names, zips made to harm, and whose a file is whatever its owner calls it. */
 class InboxTest {
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @CsvSource({
-    "submitted/anna/00/x.ipynb, anna",
-    "submitted/anna/00/submitted/bob/00/x.ipynb, anna",
-    "Anna A_11_assignsubmission_file_/x.ipynb, Participant 11",
-    "Anna A_11_assignsubmission_file_/Bob_22_assignsubmission_file_/x.ipynb, Participant 11",
-    "Anna A_11_assignsubmission_file_/submitted/bob/00/x.ipynb, Participant 11",
-    "X_22_assignsubmission_y_11_assignsubmission_file_/x.ipynb, Participant 11",
-    "anna_11_33_x.ipynb, 11",
-    "anna_LATE_11_33_bob_22_44_x.ipynb, 11",
-    "anna/bob_22_33_x.ipynb, anna",
-    "anna/submitted/x.ipynb, anna",
-    "anna.ipynb, anna"
-  })
-  void nobodyGetsTheRowOfSomebodyElse(String path, String student) {
-    assertEquals(student, Layout.of(path).student());
+  /** Files of a class below a line with its title, each with its owner, or a dash. */
+  static Stream<Arguments> classes() throws IOException {
+    String text = Files.readString(Path.of("src/test/resources/cases/classes.txt"));
+    return Stream.of(text.split("(?m)^# "))
+        .filter(block -> !block.isBlank())
+        .map(b -> Arguments.of(b.lines().findFirst().orElse(""), b.lines().skip(1).toList()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("classes")
+  void everybodyHasTheirOwnFiles(String title, List<String> lines) throws IOException {
+    Map<String, String> owners = new LinkedHashMap<>();
+    for (String line : lines) {
+      int at = line.lastIndexOf(" = ");
+      owners.put(line.substring(0, at), line.substring(at + 3));
+    }
+    Path in = folder.resolve("in");
+    for (String path : owners.keySet()) {
+      Path file = in.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "{}");
+    }
+    Set<String> people = new TreeSet<>(owners.values());
+    people.remove("-");
+    Path zip = zip(StandardCharsets.UTF_8, owners.keySet().toArray(String[]::new));
+    for (Path form : List.of(in, zip)) {
+      Inbox inbox = Inbox.open(form);
+      assertEquals(people, students(inbox), () -> form + ": " + inbox);
+      for (Handed h : inbox.files()) {
+        String owner =
+            owners.entrySet().stream()
+                .filter(e -> e.getKey().contains(h.file()))
+                .filter(e -> e.getValue().equals(h.student()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("nobody's " + h.file());
+        assertEquals(owner, h.student());
+      }
+    }
+  }
+
+  private static Set<String> students(Inbox inbox) {
+    return inbox.files().stream().map(Handed::student).collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
@@ -78,9 +112,21 @@ class InboxTest {
             "<script>alert(1)<.ipynb",
             "=1+1.ipynb");
     Inbox inbox = Inbox.open(zip);
-    List<String> graded = inbox.files().stream().map(Handed::file).toList();
-    assertEquals(List.of("<script>alert(1)<.ipynb", "=1+1.ipynb", "good.ipynb"), graded);
-    assertEquals(16, inbox.leftOut().size(), inbox.leftOut().toString());
+    assertEquals(
+        Set.of(
+            "-rf",
+            "@x",
+            "a\\u001B[2J",
+            "b\\u009B2J",
+            "c\\u202Egpj",
+            "d\\u000Ae",
+            "good",
+            "<script>alert(1)<",
+            "=1+1",
+            "inner",
+            "META-INF"),
+        students(inbox));
+    assertEquals(7, inbox.leftOut().size(), inbox.leftOut().toString());
     assertEquals(1, Files.list(folder).count(), "nothing is unpacked");
   }
 
