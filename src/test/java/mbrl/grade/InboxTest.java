@@ -72,7 +72,9 @@ class InboxTest {
   }
 
   private static Set<String> students(Inbox inbox) {
-    return inbox.files().stream().map(Handed::student).collect(Collectors.toCollection(TreeSet::new));
+    return inbox.files().stream()
+        .map(Handed::student)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

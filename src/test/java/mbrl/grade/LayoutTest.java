@@ -42,10 +42,13 @@ class LayoutTest {
   void aPatternOfOnesOwn() {
     Layout.Row row = Layout.own("abgabe-{assignment}/{name}_{student}_*/{file}");
     Layout layout = Layout.of(row, "abgabe-00/Anna B_ab12_x/y/z.ipynb").orElseThrow();
-    assertEquals("ab12 Anna B 00", layout.student() + " " + layout.name() + " " + layout.assignment());
+    assertEquals(
+        "ab12 Anna B 00", layout.student() + " " + layout.name() + " " + layout.assignment());
     assertTrue(Layout.of(row, "Anna_ab12_x/z.ipynb").isEmpty());
-    assertEquals("a.b", Layout.of(Layout.own("{student}.ipynb"), "a.b.ipynb").orElseThrow().student());
-    for (String bad : new String[] {"", "{file}", "{student}/{student}", "{who}/{file}", "{student", "(x)"}) {
+    assertEquals(
+        "a.b", Layout.of(Layout.own("{student}.ipynb"), "a.b.ipynb").orElseThrow().student());
+    for (String bad :
+        new String[] {"", "{file}", "{student}/{student}", "{who}/{file}", "{student", "(x)"}) {
       Exception e = assertThrows(IllegalArgumentException.class, () -> Layout.own(bad));
       assertTrue(e.getMessage().startsWith("--layout "), e.getMessage());
     }
