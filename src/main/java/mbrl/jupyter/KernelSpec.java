@@ -55,6 +55,7 @@ public record KernelSpec(
     // Java takes the home folder from the password file, not from HOME
     if (userHome != null) argv.add("-Duser.home=" + userHome);
     argv.addAll(VectorModule.options());
+    argv.addAll(agent());
     if (kind == KernelKind.JJAVA) argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
     argv.addAll(List.of("-jar", kernelJar.toString(), "{connection_file}"));
 
@@ -82,6 +83,19 @@ public record KernelSpec(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The agent that keeps variables and makes Stop stop, and the options it needs. */
+  private List<String> agent() {
+    Path jar = library.resolveSibling("kernels").resolve("agent.jar");
+    // Java takes what follows a "=" in the path for the agent's options
+    if (!Files.exists(jar) || jar.toString().contains("=")) return List.of();
+    return List.of(
+        "-javaagent:" + jar,
+        "-XX:-PrintWarnings", // the next one is deprecated, and it says so
+        "-XX:+AllowRedefinitionToAddDeleteMethods", // lambdas come and go
+        "-XX:+UseCountedLoopSafepoints", // a long loop over an int can be stopped too
+        "-XX:LoopStripMiningIter=1000");
   }
 
   /**

