@@ -216,13 +216,15 @@ public final class CellRunner implements AutoCloseable {
    * Runs a notebook in a JVM of its own, started in the notebook's folder, so that relative paths
    * mean what they mean under Jupyter and a cell that hangs or exits does no harm.
    *
+   * @param options for that JVM, beside the usual ones
    * @throws Problem that names the cell, if one fails
    */
-  public static List<Output> fork(Machine m, Path notebook) throws IOException {
+  public static List<Output> fork(Machine m, Path notebook, String... options) throws IOException {
     Path out = Files.createTempFile("mbrl", ".json");
     try {
       List<String> command = new ArrayList<>(List.of(m.java().toString(), "-Xmx1g"));
       if (m.userHome() != null) command.add("-Duser.home=" + m.userHome());
+      command.addAll(List.of(options));
       command.addAll(
           List.of(
               "-XX:+UseSerialGC",

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Notebooks through the real Jupyter protocol: our kernels, and stock ones that know us not. */
+@Execution(ExecutionMode.CONCURRENT)
 class JupyterIT {
   private static final Path SMALL = Path.of("src/test/resources/notebooks/90-small.ipynb");
   private static final Pattern LOADS =
@@ -51,7 +54,7 @@ class JupyterIT {
       tests.add(
           DynamicTest.dynamicTest(
               l.name() + " on " + kind.label(),
-              () -> runs(RealMachine.jupyter(kind), l.notebook(), l.name() + "-our-" + kind)));
+              () -> runs(RealMachine.quick(kind), l.notebook(), l.name() + "-our-" + kind)));
     }
     return tests;
   }
@@ -61,8 +64,20 @@ class JupyterIT {
   List<DynamicTest> stockKernels() {
     List<Path> notebooks = new ArrayList<>(List.of(SMALL));
     for (Lectures.Lecture l : Lectures.all(RealMachine.machine())) {
-      if (l.number().equals("08")) notebooks.add(l.notebook());
+      if (l.number().equals("00")) notebooks.add(l.notebook());
     }
+    return stock(notebooks);
+  }
+
+  /** The longer lectures do, too. */
+  @TestFactory
+  @Tag("full")
+  List<DynamicTest> everyLectureOnStockKernels() {
+    return stock(
+        Lectures.all(RealMachine.machine()).stream().map(Lectures.Lecture::notebook).toList());
+  }
+
+  private static List<DynamicTest> stock(List<Path> notebooks) {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path notebook : notebooks) {
       for (KernelKind kind : KernelKind.values()) {

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every notebook runs from top to bottom on the jar that people get, without Jupyter, and what a
  * lecture says of its numbers is so.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class NotebooksIT {
+  private static final String QUICK = "-XX:TieredStopAtLevel=1"; // most of it is start-up
+
   @TestFactory
   List<DynamicTest> runs() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
@@ -31,11 +36,11 @@ class NotebooksIT {
   }
 
   private static void runs(Path notebook) throws Exception {
-    Path copy = RealMachine.copy(notebook, "java");
     boolean answers =
         notebook.startsWith("solutions"); // which share a lecture's number, not its text
+    Path copy = RealMachine.copy(notebook, "java-" + notebook.toString().replace('/', '-'));
     if (!answers) Claims.of(notebook).appendTo(copy);
-    List<CellRunner.Output> shown = CellRunner.fork(RealMachine.machine(), copy);
+    List<CellRunner.Output> shown = CellRunner.fork(RealMachine.machine(), copy, QUICK);
     if (answers) return;
     assertTrue(
         shown.stream().anyMatch(o -> o.media().containsKey("image/png")), "it shows no picture");

@@ -1,14 +1,22 @@
 package mbrl.jupyter;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Assumptions;
 
 /** This very checkout and what the machine really has, for the integration tests. */
 public final class RealMachine {
   private static Jupyter jupyter; // set up once for all tests
+  private static final Map<KernelKind, Jupyter> QUICK = new EnumMap<>(KernelKind.class);
+  private static final Map<KernelKind, Jupyter> STOCK = new EnumMap<>(KernelKind.class);
 
   private RealMachine() {}
 
@@ -31,7 +39,7 @@ public final class RealMachine {
   }
 
   /** The same Jupyter with our spec for another kernel, kept apart from the one in .venv. */
-  public static Jupyter jupyter(KernelKind kind) throws Exception {
+  public static synchronized Jupyter jupyter(KernelKind kind) throws Exception {
     Jupyter j = jupyter();
     Machine m = j.machine();
     Path share = m.home().resolve("target/test-kernels/our-" + kind);
@@ -39,8 +47,33 @@ public final class RealMachine {
     return new Jupyter(m, j.python(), share);
   }
 
+  /**
+   * The same with a kernel that compiles quickly rather than well: short cells take half the time,
+   * and long loops several times as long.
+   */
+  public static synchronized Jupyter quick(KernelKind kind) throws Exception {
+    if (QUICK.containsKey(kind)) return QUICK.get(kind);
+    Jupyter ours = jupyter(kind);
+    Path share = ours.machine().home().resolve("target/test-kernels/quick-" + kind);
+    Path file = share.resolve("kernels/java/kernel.json");
+    Path spec = ours.share().resolve("kernels/java");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = (ObjectNode) json.readTree(spec.resolve("kernel.json").toFile());
+    ((ArrayNode) root.get("argv")).insert(1, "-XX:TieredStopAtLevel=1");
+    Files.createDirectories(file.getParent());
+    try (var files = Files.list(spec)) {
+      for (Path f : files.toList()) {
+        Files.copy(f, file.resolveSibling(f.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    json.writeValue(file.toFile(), root);
+    QUICK.put(kind, new Jupyter(ours.machine(), ours.python(), share));
+    return QUICK.get(kind);
+  }
+
   /** The same Jupyter with a kernel that knows nothing of us. */
-  static Jupyter stock(KernelKind kind) throws Exception {
+  static synchronized Jupyter stock(KernelKind kind) throws Exception {
+    if (STOCK.containsKey(kind)) return STOCK.get(kind);
     Jupyter j = jupyter();
     Machine m = j.machine();
     Path wheel = m.venv().resolve("share/jupyter/kernels/java");
@@ -63,7 +96,8 @@ public final class RealMachine {
          "interrupt_mode": "message", "env": {"JJAVA_JVM_OPTS": "%s"}}
         """
             .formatted(argv, m.userHome() == null ? "" : "-Duser.home=" + m.userHome()));
-    return new Jupyter(m, j.python(), share);
+    STOCK.put(kind, new Jupyter(m, j.python(), share));
+    return STOCK.get(kind);
   }
 
   /**
@@ -73,9 +107,7 @@ public final class RealMachine {
    * @return the copy, in a folder {@code notebooks} beside {@code target}
    */
   public static Path copy(Path notebook, String name) throws Exception {
-    Path home = machine().home().resolve("target/test-checkouts").resolve(name);
-    Tool.delete(home);
-    Path notebooks = Files.createDirectories(home.resolve("notebooks"));
+    Path notebooks = checkout(name);
     Path img = notebook.resolveSibling("img");
     if (Files.isDirectory(img)) {
       Files.createDirectories(notebooks.resolve("img"));
@@ -85,8 +117,15 @@ public final class RealMachine {
         }
       }
     }
+    return Files.copy(notebook, notebooks.resolve(notebook.getFileName()));
+  }
+
+  /** An empty folder {@code notebooks} beside a {@code target} that has the jar. */
+  static Path checkout(String name) throws Exception {
+    Path home = machine().home().resolve("target/test-checkouts").resolve(name);
+    Tool.delete(home);
     Path target = Files.createDirectories(home.resolve("target"));
     Files.createLink(target.resolve("mbrl-classroom.jar"), machine().jar());
-    return Files.copy(notebook, notebooks.resolve(notebook.getFileName()));
+    return Files.createDirectories(home.resolve("notebooks"));
   }
 }
