@@ -21,7 +21,7 @@ import mbrl.grade.Verdict;
 import mbrl.grade.WorkFolder;
 import mbrl.notebook.Problem;
 import mbrl.report.Graded;
-import mbrl.report.Plain;
+import mbrl.report.Printable;
 import mbrl.report.Score;
 import mbrl.report.Times;
 import picocli.CommandLine.Command;
@@ -52,6 +52,7 @@ public final class GradeCommand implements Callable<Integer> {
   @Option(names = "--shard", paramLabel = "i/n", description = "grades only part i of n")
   private String shard = "1/1";
 
+  @Mixin private IntakeOptions intake;
   @Mixin private Walls walls;
   @Mixin private ReportOptions reports;
 
@@ -62,7 +63,7 @@ public final class GradeCommand implements Callable<Integer> {
     if (!Files.exists(submissions)) throw Problem.input("there is no " + submissions);
     if (jobs < 1) throw Problem.input("--jobs is at least 1, got " + jobs);
     reports.read();
-    Inbox inbox = Inbox.open(submissions);
+    Inbox inbox = intake.open(submissions);
     int[] part = part();
     List<Handed> files = new ArrayList<>(); // of this part: every n-th
     for (int k = part[0] - 1; k < inbox.files().size(); k += part[1]) {
@@ -79,7 +80,7 @@ public final class GradeCommand implements Callable<Integer> {
       System.out.println("isolation: " + sandbox.level());
       if (!sandbox.gaps().isEmpty()) System.out.println("not stopped: " + sandbox.gaps());
       if (secret == Secret.PUBLISHED) System.out.println(Graded.LEARNT);
-      for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
+      for (String what : inbox.leftOut()) System.out.println("left out: " + Printable.line(what));
       Assignment assignment = new Assignment(exercises, secret, sandbox, work.path());
       Set<String> known =
           journal.before().stream().map(v -> v.key() + v.file()).collect(Collectors.toSet());
@@ -99,7 +100,7 @@ public final class GradeCommand implements Callable<Integer> {
   }
 
   private static synchronized void told(Verdict v, int done, int of) {
-    System.out.printf("%d of %d  %s  %d points%n", done, of, Plain.line(v.file()), Score.of(v));
+    System.out.printf("%d of %d  %s  %d points%n", done, of, Printable.line(v.file()), Score.of(v));
   }
 
   /** Which part of how many. */

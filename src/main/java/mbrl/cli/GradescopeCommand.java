@@ -21,7 +21,7 @@ import mbrl.grade.WorkFolder;
 import mbrl.notebook.Problem;
 import mbrl.report.Graded;
 import mbrl.report.Gradescope;
-import mbrl.report.Plain;
+import mbrl.report.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +55,7 @@ public final class GradescopeCommand implements Callable<Integer> {
     } catch (IOException | RuntimeException | Error e) { // whatever it was, an answer is owed
       String why = e instanceof Problem ? e.getMessage() : e.toString();
       Files.writeString(results, Gradescope.refusal(why));
-      System.out.println("not graded: " + Plain.line(why));
+      System.out.println("not graded: " + Printable.line(why));
       return e instanceof Problem p ? p.exitCode() : Problem.MACHINE;
     }
   }
@@ -72,7 +72,7 @@ public final class GradescopeCommand implements Callable<Integer> {
         Journal journal = new Journal(work.path().resolve("journal.jsonl"))) {
       Sandbox sandbox = walls.sandbox(work.path());
       System.out.println("isolation: " + sandbox.described());
-      for (String what : inbox.leftOut()) System.out.println("left out: " + Plain.line(what));
+      for (String what : inbox.leftOut()) System.out.println("left out: " + Printable.line(what));
       Assignment assignment = new Assignment(asked.exercises(), secret, sandbox, work.path());
       List<Verdict> verdicts = new Batch(assignment, journal).grade(files, 1, v -> {});
       return Graded.of(assignment, secret, 1, 1, inbox.leftOut(), verdicts);

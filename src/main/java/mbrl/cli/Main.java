@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import mbrl.notebook.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   static int run(String... args) {
+    Locale.setDefault(Locale.ROOT); // numbers look the same in every country
     CommandLine commands = new CommandLine(new Main());
     commands.setParameterExceptionHandler(Main::explainUse);
     commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e));

@@ -1,6 +1,7 @@
 package mbrl.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import mbrl.notebook.Problem;
 import mbrl.report.Graded;
@@ -8,7 +9,7 @@ import mbrl.report.Reports;
 import mbrl.report.Roster;
 import picocli.CommandLine.Option;
 
-/** What the reports need to know beyond the grades. */
+/** Options of the reports: lists of the class, and how Canvas names the assignment. */
 final class ReportOptions {
   @Option(
       names = "--canvas",
@@ -28,6 +29,11 @@ final class ReportOptions {
       description = "what the assignment is called in Canvas, such as \"Set 00 (4711)\"")
   private String assignment;
 
+  @Option(
+      names = "--scale",
+      description = "converts points to the maximum that Canvas or Moodle has for the assignment")
+  private boolean scaled;
+
   private Roster gradebook;
   private Roster worksheet;
 
@@ -35,7 +41,10 @@ final class ReportOptions {
   void read() throws IOException {
     try {
       gradebook = canvas == null ? null : Roster.canvas(canvas);
+      if (gradebook != null) gradebook.assignment(assignment); // complains if there is none
       worksheet = moodle == null ? null : Roster.moodle(moodle);
+    } catch (NoSuchFileException e) {
+      throw Problem.input("there is no " + e.getFile());
     } catch (IllegalArgumentException e) {
       throw Problem.input(e.getMessage());
     }
@@ -44,7 +53,7 @@ final class ReportOptions {
   /** Writes all reports and says how the class did. */
   void write(Graded graded, Path out) throws IOException {
     Reports reports = new Reports(graded, out);
-    reports.write(gradebook, worksheet, assignment);
+    reports.write(gradebook, worksheet, assignment, scaled);
     System.out.println(reports.summary());
   }
 }

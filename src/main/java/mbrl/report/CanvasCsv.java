@@ -1,66 +1,90 @@
 package mbrl.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mbrl.grade.Layout;
 
 /**
  * Points for Canvas' gradebook, to be imported there. Who a row is stands in the name that Canvas
- * gave to the file (its ID), or in an export of the gradebook; what neither says stays empty.
+ * gave to the file (its ID), or in an export of the gradebook, whose cells go back as they came.
  *
  * <p>Source: Canvas' instructor guide, "How do I import grades in the Gradebook?".
  */
 final class CanvasCsv {
   private static final List<String> IDENTITY =
       List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section");
+  private static final String POSSIBLE = "    Points Possible";
 
   private CanvasCsv() {}
 
-  /**
-   * The table, and below whom it does not know.
-   *
-   * @param roster an export of the gradebook, or null
-   * @param assignment how Canvas heads its column, such as "Set 00 (4711)"
-   */
-  static Export of(List<Student> students, Roster roster, String assignment) {
+  /** The table without a gradebook: the students whose files Canvas named. */
+  static Export of(Graded graded, List<Student> students, String assignment) {
     Csv csv = new Csv();
-    int most = students.isEmpty() ? 0 : students.get(0).most();
     List<String> head = new ArrayList<>(IDENTITY);
-    head.add(heading(roster, assignment));
+    head.add(assignment);
     csv.row(head);
-    csv.row(List.of("    Points Possible", "", "", "", "", Integer.toString(most)));
-    List<Student> strangers = new ArrayList<>();
-    Map<Student, List<String>> rows =
-        roster == null ? Map.of() : roster.rows(students, CanvasCsv::columns);
+    csv.row(List.of(POSSIBLE, "", "", "", "", Integer.toString(graded.whole())));
+    Map<Student, String> strangers = new LinkedHashMap<>();
     for (Student s : students) {
-      boolean named = s.platform() == Layout.Platform.CANVAS;
-      List<String> row = new ArrayList<>();
-      if (rows.containsKey(s)) {
-        for (String column : IDENTITY) row.add(roster.cell(rows.get(s), column));
-      } else if (named && roster == null) {
-        row.addAll(List.of("", s.name(), "", "", ""));
+      if (s.platform() != Layout.Platform.CANVAS) {
+        strangers.put(s, "nothing says who they are there");
+      } else if (isAnonymous(s)) {
+        strangers.put(s, "Canvas hid who they are (anonymous grading)");
       } else {
-        strangers.add(s);
-        continue;
+        csv.row(List.of("", s.name(), "", "", "", Integer.toString(s.points())));
       }
-      row.add(Integer.toString(s.points()));
-      csv.row(row);
     }
-    return new Export(csv.toString(), strangers);
+    return new Export(csv.toString(), strangers, open(graded));
   }
 
-  private static List<String> columns(Student s) {
-    boolean named = s.platform() == Layout.Platform.CANVAS;
-    return named ? List.of("ID") : List.of("Student", "SIS User ID", "SIS Login ID");
+  /**
+   * The table with a gradebook.
+   *
+   * @param assignment the heading of its column there
+   * @param scaled whether points are converted to the maximum there
+   */
+  static Export of(
+      Graded graded, List<Student> students, Roster gradebook, String assignment, boolean scaled) {
+    CsvTable table = gradebook.table();
+    int column = table.head().indexOf(assignment);
+    List<Integer> identity = CanvasGradebook.identity(table);
+    CsvTable.Row possible = CanvasGradebook.possible(table);
+    String most = possible == null ? "" : possible.cell(column);
+    PointScale scale = PointScale.of(graded.whole(), most, scaled);
+    Csv csv = new Csv(table.separator());
+    csv.add(cells(identity, table.head(), assignment));
+    if (possible != null) csv.add(cells(identity, possible.cells(), most));
+    Roster.Found found = gradebook.find(students);
+    for (Student s : students) {
+      CsvTable.Row row = found.rows().get(s);
+      if (row != null) csv.add(cells(identity, row.cells(), scale.points(s.points())));
+      else if (isAnonymous(s)) {
+        found.unknown().put(s, "Canvas hid who they are (anonymous grading)");
+      }
+    }
+    List<String> notes = new ArrayList<>(open(graded));
+    String note = scale.note("canvas.csv", graded.most());
+    if (!note.isEmpty()) notes.add(note);
+    return new Export(csv.toString(), found.unknown(), notes);
   }
 
-  /** The export's own heading of the assignment, which ends in its number. */
-  private static String heading(Roster roster, String assignment) {
-    if (roster == null) return assignment;
-    return roster.head().stream()
-        .filter(h -> h.replaceFirst(" \\(\\d+\\)$", "").equals(assignment))
-        .findFirst()
-        .orElse(assignment);
+  private static boolean isAnonymous(Student s) {
+    return s.platform() == Layout.Platform.CANVAS && s.name().startsWith("anon_");
+  }
+
+  private static List<String> open(Graded graded) {
+    int open = OpenQuestions.points(graded.questions());
+    return open == 0
+        ? List.of()
+        : List.of("canvas.csv: %d of %d points are open".formatted(open, graded.whole()));
+  }
+
+  private static List<String> cells(List<Integer> columns, List<String> row, String last) {
+    List<String> cells = new ArrayList<>();
+    for (int c : columns) cells.add(c < row.size() ? row.get(c) : "");
+    cells.add(last);
+    return cells;
   }
 }

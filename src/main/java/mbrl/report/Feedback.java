@@ -18,7 +18,7 @@ record Feedback(String head, String text) {
   static List<Feedback> on(Verdict.Outcome outcome) {
     Exercise<?> exercise = Catalogue.exercise(outcome.exercise());
     List<Feedback> all = new ArrayList<>();
-    String said = Plain.text(String.join("\n", outcome.says()));
+    String said = Printable.text(String.join("\n", outcome.says()));
     switch (outcome.state()) {
       case MISSING ->
           all.add(new Feedback("No answer.", "No class " + exercise.answerName() + " was found."));
@@ -38,7 +38,7 @@ record Feedback(String head, String text) {
       case CHECKED -> {}
     }
     if (!outcome.mistake().isEmpty()) {
-      all.add(new Feedback("A typical mistake: " + Plain.line(outcome.mistake()) + ".", said));
+      all.add(new Feedback("A typical mistake: " + Printable.line(outcome.mistake()) + ".", said));
     }
     boolean unexplained = outcome.passed().contains(false) && outcome.mistake().isEmpty();
     if (unexplained && outcome.state() == Verdict.State.CHECKED) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
+import mbrl.course.Question;
 import mbrl.course.Secret;
 import mbrl.grade.Assignment;
 import mbrl.grade.Fingerprint;
@@ -75,9 +76,19 @@ public record Graded(
     return "MBRL Classroom " + String.join(" ", names);
   }
 
-  /** The points that can be had. */
+  /** The points that the checks give. */
   int most() {
     return asked().stream().mapToInt(Exercise::points).sum();
+  }
+
+  /** The questions in words, which a person grades. */
+  List<Question> questions() {
+    return OpenQuestions.beside(exercises);
+  }
+
+  /** The points that can be had, with those that a person gives. */
+  int whole() {
+    return most() + OpenQuestions.points(questions());
   }
 
   /** Where a run leaves this in its folder. */
@@ -106,7 +117,7 @@ public record Graded(
       graded = JSON.readValue(Files.readAllBytes(file(folder)), Graded.class);
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
-          folder + " holds no " + FILE + ": let ./mbrl grade come to its end there first", e);
+          folder + " holds no " + FILE + ": finish ./mbrl grade in that folder first", e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file(folder) + " was not written by ./mbrl grade", e);
     }
@@ -147,7 +158,7 @@ public record Graded(
         Path other = seen.put(List.of(v.student(), v.file()), e.getKey());
         if (other != null) {
           throw new IllegalArgumentException(
-              "%s is in %s and in %s".formatted(Plain.line(v.file()), other, e.getKey()));
+              "%s is in %s and in %s".formatted(Printable.line(v.file()), other, e.getKey()));
         }
       }
       verdicts.addAll(run.verdicts);

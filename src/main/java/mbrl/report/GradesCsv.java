@@ -3,6 +3,7 @@ package mbrl.report;
 import java.util.ArrayList;
 import java.util.List;
 import mbrl.course.Exercise;
+import mbrl.course.Question;
 import mbrl.grade.Verdict;
 
 /**
@@ -21,6 +22,7 @@ final class GradesCsv {
       head.add(e.id() + " state");
       for (Exercise.Check c : e.checks()) head.add(c.id());
     }
+    for (Question q : graded.questions()) head.add(q.id());
     head.addAll(List.of("remarks", "sha256", "isolation", "checks", "not stopped"));
     csv.row(head);
     for (Verdict v : graded.verdicts()) csv.row(cells(v, graded));
@@ -39,6 +41,7 @@ final class GradesCsv {
         cells.add(Integer.toString(outcome.passed().get(i) ? e.checks().get(i).points() : 0));
       }
     }
+    for (Question q : graded.questions()) cells.add(OpenQuestions.open(q));
     cells.add(String.join("; ", v.remarks()));
     cells.addAll(List.of(v.sha256(), v.level(), v.checks(), v.notStopped()));
     return cells;

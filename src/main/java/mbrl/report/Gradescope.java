@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
+import mbrl.course.Question;
 import mbrl.grade.Verdict;
 
 /**
@@ -25,15 +26,16 @@ public final class Gradescope {
 
   /** All that was handed in, as one student's. */
   public static String of(Graded graded) {
-    return of(Student.of("", graded.verdicts(), graded), graded.leftOut());
+    return of(Student.of("", graded.verdicts(), graded), graded.leftOut(), graded.questions());
   }
 
   /**
    * The same for one student.
    *
    * @param leftOut what was not graded, one sentence each
+   * @param questions what a person will grade
    */
-  static String of(Student student, List<String> leftOut) {
+  static String of(Student student, List<String> leftOut, List<Question> questions) {
     List<Map<String, Object>> tests = new ArrayList<>();
     for (Verdict.Outcome o : student.outcomes()) {
       List<Exercise.Check> checks = Catalogue.exercise(o.exercise()).checks();
@@ -51,10 +53,11 @@ public final class Gradescope {
     results.put("visibility", "visible");
     List<String> remarks = new ArrayList<>(student.remarks());
     for (String what : leftOut) remarks.add("Left out: " + what);
-    results.put("output", Plain.text(String.join("\n", remarks)));
+    for (Question q : questions) remarks.add(OpenQuestions.line(q));
+    results.put("output", Printable.text(String.join("\n", remarks)));
     results.put("tests", tests);
     Map<String, Object> made = new LinkedHashMap<>();
-    made.put("late", Plain.line(student.late()));
+    made.put("late", Printable.line(student.late()));
     made.put("sha256", student.files().stream().map(Verdict::sha256).toList());
     made.put("isolation", student.files().stream().map(Verdict::isolation).distinct().toList());
     made.put("checks", student.files().stream().map(Verdict::checks).distinct().toList());
@@ -80,7 +83,7 @@ public final class Gradescope {
    * for the teacher alone.
    */
   public static String refusal(String reason) {
-    Map<String, Object> why = test("For the teacher", "", 0, 0, Plain.text(reason));
+    Map<String, Object> why = test("For the teacher", "", 0, 0, Printable.text(reason));
     why.put("status", "failed");
     why.put("visibility", "hidden");
     Map<String, Object> results = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import mbrl.course.Exercise;
+import mbrl.course.Question;
 import mbrl.course.Secret;
 import mbrl.grade.Fingerprint;
 import mbrl.grade.Verdict;
@@ -30,11 +31,10 @@ final class InstructorPage {
   /**
    * The page.
    *
-   * @param strangers who is not in a platform's table, a sentence each
+   * @param notes on the platforms' tables, a sentence each
    * @param files the other files, named to be linked
    */
-  static String of(
-      Graded graded, List<Student> students, List<String> strangers, List<String> files) {
+  static String of(Graded graded, List<Student> students, List<String> notes, List<String> files) {
     InstructorPage p = new InstructorPage(graded, students);
     p.head();
     p.distribution();
@@ -42,7 +42,7 @@ final class InstructorPage {
     p.items();
     p.mistakes();
     p.students();
-    for (String s : strangers) p.page.paragraph(s);
+    for (String s : notes) p.page.paragraph(s);
     p.files(files);
     return p.page.toString();
   }
@@ -50,7 +50,8 @@ final class InstructorPage {
   private void head() {
     page.paragraph(
         "%d submissions of %d students, %d points in all."
-            .formatted(graded.verdicts().size(), students.size(), graded.most()));
+            .formatted(graded.verdicts().size(), students.size(), graded.whole()));
+    for (Question q : graded.questions()) page.paragraph(OpenQuestions.line(q) + ".");
     String levels =
         graded.verdicts().stream()
             .map(Verdict::isolation)
@@ -125,7 +126,7 @@ final class InstructorPage {
   }
 
   private static String link(Student s) {
-    return Page.link(Reports.page(s), Plain.line(s.name()));
+    return Page.link(Reports.page(s), Printable.line(s.name()));
   }
 
   private void items() {
@@ -184,11 +185,12 @@ final class InstructorPage {
   }
 
   private void students() {
-    page.heading("Students").table("student", "#points", "late", "standing");
+    page.heading("Students").table("student", "name", "#points", "late", "standing");
     for (Student s : students) {
       page.row(
           List.of(
               link(s),
+              Page.text(s.layout().name()),
               Integer.toString(s.points()),
               Page.text(s.late()),
               Page.text(s.standing().words)));

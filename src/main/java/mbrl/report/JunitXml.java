@@ -2,6 +2,7 @@ package mbrl.report;
 
 import java.util.List;
 import mbrl.course.Exercise;
+import mbrl.course.Question;
 import mbrl.grade.Verdict;
 import mbrl.lab.Html;
 
@@ -22,7 +23,7 @@ final class JunitXml {
     x.xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     x.open("testsuites", "MBRL Classroom", graded.verdicts());
     x.xml.append(">\n");
-    for (Verdict v : graded.verdicts()) x.suite(v, graded.asked());
+    for (Verdict v : graded.verdicts()) x.suite(v, graded.asked(), graded.questions());
     return x.xml.append("</testsuites>\n").toString();
   }
 
@@ -49,10 +50,15 @@ final class JunitXml {
     return o.state() == Verdict.State.CHECKED;
   }
 
-  private void suite(Verdict v, List<Exercise<?>> exercises) {
+  private void suite(Verdict v, List<Exercise<?>> exercises, List<Question> questions) {
     open("testsuite", v.student() + " " + v.file(), List.of(v));
     xml.append(" skipped=\"0\">\n<properties><property name=\"isolation\" value=\"");
-    xml.append(attribute(v.isolation())).append("\"/></properties>\n");
+    xml.append(attribute(v.isolation())).append("\"/>");
+    for (Question q : questions) {
+      xml.append("<property name=\"%s\" value=\"".formatted(attribute(q.id())));
+      xml.append(attribute(OpenQuestions.open(q))).append("\"/>");
+    }
+    xml.append("</properties>\n");
     for (Exercise<?> e : exercises) {
       Verdict.Outcome o = Verdict.Outcome.of(e, v.outcomes());
       for (int i = 0; i < e.checks().size(); i++) check(e, e.checks().get(i), o, i);
@@ -75,6 +81,6 @@ final class JunitXml {
   }
 
   private static String attribute(String text) {
-    return Html.escape(Plain.line(text));
+    return Html.escape(Printable.line(text));
   }
 }

@@ -42,7 +42,7 @@ final class Page {
 
   /** A text as HTML. */
   static String text(String strange) {
-    return Html.escape(Plain.text(strange));
+    return Html.escape(Printable.text(strange));
   }
 
   static String link(String to, String words) {

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes what came of a run. The same run gives the same bytes in every file but {@link Times}, on
- * every machine; no file is ever there in half.
+ * The files that a run leaves. The same run gives the same bytes in every file but {@link Times},
+ * on every machine; no file is ever half written.
  *
  * <pre>{@code
- * index.html                where a lecturer begins
- * feedback/STUDENT.html     what a student reads
+ * index.html                for the lecturer
+ * feedback/STUDENT.html     for the student
  * grades.csv                a row for each submission
  * canvas.csv moodle.csv nbgrader.csv    to be imported there, if a student came from there
  * gradescope/STUDENT.json   as results.json
  * junit.xml
- * times.csv                 how long each took, which is no part of the above
- * verdicts.json             what merge joins
+ * times.csv                 seconds of each submission, no part of the above
+ * verdicts.json             for ./mbrl merge
  * }</pre>
  */
 public final class Reports {
@@ -32,10 +32,10 @@ public final class Reports {
   private final Graded graded;
   private final Path out;
   private final List<Student> students;
-  private final List<String> strangers = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>(); // on the exports
 
   /**
-   * @param graded what came of it
+   * @param graded the verdicts
    * @param out the folder for all files
    */
   public Reports(Graded graded, Path out) {
@@ -50,23 +50,33 @@ public final class Reports {
    * @param canvas an export of Canvas' gradebook, or null
    * @param worksheet Moodle's grading worksheet, or null
    * @param assignment how Canvas heads its column, or null
+   * @param scaled whether points are converted to a platform's maximum
    */
-  public void write(Roster canvas, Roster worksheet, String assignment) throws IOException {
-    String name = assignment == null ? graded.title() : assignment;
+  public void write(Roster canvas, Roster worksheet, String assignment, boolean scaled)
+      throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("grades.csv", GradesCsv.of(graded));
-    export(files, "canvas.csv", CanvasCsv.of(students, canvas, name), canvas != null);
-    export(files, "moodle.csv", MoodleCsv.of(students, worksheet), worksheet != null);
+    String name = assignment == null ? graded.title() : assignment;
+    Export gradebook =
+        canvas == null
+            ? CanvasCsv.of(graded, students, name)
+            : CanvasCsv.of(graded, students, canvas, canvas.assignment(assignment), scaled);
+    export(files, "canvas.csv", gradebook, canvas != null);
+    Export sheet =
+        worksheet == null
+            ? MoodleCsv.of(graded, students)
+            : MoodleCsv.of(graded, students, worksheet, scaled);
+    export(files, "moodle.csv", sheet, worksheet != null);
     export(files, "nbgrader.csv", NbgraderCsv.of(graded, students), false);
     files.put("junit.xml", JunitXml.of(graded));
     List<String> links = new ArrayList<>(files.keySet());
     links.add(Times.FILE);
-    String index = InstructorPage.of(graded, students, strangers, links);
+    String index = InstructorPage.of(graded, students, notes, links);
     clear(PAGES);
     clear(RESULTS);
     for (Student s : students) {
-      write(page(s), StudentPage.of(s));
-      write(RESULTS + "/" + s.slug() + ".json", Gradescope.of(s, List.of()));
+      write(page(s), StudentPage.of(s, graded));
+      write(RESULTS + "/" + s.slug() + ".json", Gradescope.of(s, List.of(), graded.questions()));
     }
     for (Map.Entry<String, String> e : files.entrySet()) write(e.getKey(), e.getValue());
     write("index.html", index);
@@ -82,11 +92,17 @@ public final class Reports {
   private void export(Map<String, String> files, String name, Export export, boolean asked) {
     boolean known = export.strangers().size() < students.size();
     if (known || asked) files.put(name, export.csv());
-    if (!known && !asked || export.strangers().isEmpty()) return;
-    List<String> names = export.strangers().stream().map(s -> Plain.line(s.name())).toList();
-    strangers.add(
-        "Not in %s, because nothing says who they are there: %s"
-            .formatted(name, String.join(", ", names)));
+    if (!known && !asked) return;
+    notes.addAll(export.notes());
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    export
+        .strangers()
+        .forEach(
+            (s, why) ->
+                reasons.computeIfAbsent(why, w -> new ArrayList<>()).add(Printable.line(s.name())));
+    reasons.forEach(
+        (why, names) ->
+            notes.add("Not in %s, because %s: %s".formatted(name, why, String.join(", ", names))));
   }
 
   /** Takes away the pages of an earlier run, of students who may not be here any more. */
@@ -108,6 +124,6 @@ public final class Reports {
 
   /** How the class did, what needs a look, and where the files are, for a terminal. */
   public String summary() {
-    return new Summary(graded, students, strangers, out).toString();
+    return new Summary(graded, students, notes, out).toString();
   }
 }

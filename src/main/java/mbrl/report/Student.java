@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mbrl.course.Exercise;
@@ -12,14 +13,21 @@ import mbrl.grade.Layout;
 import mbrl.grade.Verdict;
 
 /**
- * One student's grade. If several of the files answer the same exercise, the better answer counts.
+ * One student's grade. Of several attempts at an assignment that were graded, the best counts; if
+ * several files of it answer the same exercise, the better answer.
  *
  * @param name as the platform names them
  * @param files the verdicts on all that they handed in
+ * @param counted those on the attempts that count
  * @param outcomes one for each exercise that was asked for
- * @param most the points that can be had
+ * @param most the points that the checks give
  */
-record Student(String name, List<Verdict> files, List<Verdict.Outcome> outcomes, int most) {
+record Student(
+    String name,
+    List<Verdict> files,
+    List<Verdict> counted,
+    List<Verdict.Outcome> outcomes,
+    int most) {
   /** How a grade stands, in words. */
   enum Standing {
     FULL("full marks"),
@@ -45,14 +53,43 @@ record Student(String name, List<Verdict> files, List<Verdict.Outcome> outcomes,
     return students;
   }
 
-  /** What some files of one student are worth together. */
+  /** The grade for some files of one student. */
   static Student of(String name, List<Verdict> files, Graded graded) {
+    Map<String, TreeMap<String, List<Verdict>>> attempts = new TreeMap<>(); // by assignment, time
+    for (Verdict v : files) {
+      Layout layout = Layout.of(v.file(), name);
+      attempts
+          .computeIfAbsent(layout.assignment(), a -> new TreeMap<>(Comparator.reverseOrder()))
+          .computeIfAbsent(layout.attempt(), a -> new ArrayList<>())
+          .add(v);
+    }
+    List<Verdict> counted = new ArrayList<>();
+    for (TreeMap<String, List<Verdict>> of : attempts.values()) {
+      if (of.containsKey("?")) of.values().forEach(counted::addAll); // their order is not known
+      else counted.addAll(best(of, graded));
+    }
+    return new Student(name, files, counted, outcomes(counted, graded), graded.most());
+  }
+
+  /** The attempt with the most points; of several such, the latest. */
+  private static List<Verdict> best(TreeMap<String, List<Verdict>> latestFirst, Graded graded) {
+    List<Verdict> best = List.of();
+    int most = -1;
+    for (List<Verdict> attempt : latestFirst.values()) {
+      int points = outcomes(attempt, graded).stream().mapToInt(Score::of).sum();
+      if (points > most) best = attempt;
+      most = Math.max(most, points);
+    }
+    return best;
+  }
+
+  private static List<Verdict.Outcome> outcomes(List<Verdict> files, Graded graded) {
     Comparator<Verdict.Outcome> better =
         Comparator.comparingInt((Verdict.Outcome o) -> Score.of(o))
             .thenComparing(o -> o.state() != Verdict.State.MISSING);
     List<Verdict.Outcome> outcomes = new ArrayList<>();
     for (Exercise<?> e : graded.asked()) outcomes.add(tried(e, files).max(better).orElseThrow());
-    return new Student(name, files, outcomes, graded.most());
+    return outcomes;
   }
 
   private static Stream<Verdict.Outcome> tried(Exercise<?> exercise, List<Verdict> files) {
@@ -88,13 +125,21 @@ record Student(String name, List<Verdict> files, List<Verdict.Outcome> outcomes,
         .map(Verdict.Outcome::exercise)
         .filter(
             id ->
-                files.stream()
+                counted.stream()
                         .flatMap(v -> v.outcomes().stream())
                         .filter(o -> o.exercise().equals(id))
                         .filter(o -> o.state() != Verdict.State.MISSING)
                         .count()
                     > 1)
         .toList();
+  }
+
+  /** Which of several attempts counts, as a sentence; empty if there is one. */
+  String attempts() {
+    if (counted.size() == files.size()) return "";
+    List<String> times =
+        counted.stream().map(Verdict::late).filter(l -> !l.isEmpty()).distinct().toList();
+    return "Of several attempts the best counts: " + String.join(", ", times) + ".";
   }
 
   /** What was damaged or strange in the files. */
@@ -105,18 +150,24 @@ record Student(String name, List<Verdict> files, List<Verdict.Outcome> outcomes,
   /** What the platform says of the time, empty if nothing. */
   String late() {
     List<String> said =
-        files.stream().map(Verdict::late).filter(l -> !l.isEmpty()).distinct().toList();
+        counted.stream().map(Verdict::late).filter(l -> !l.isEmpty()).distinct().toList();
     return String.join("; ", said);
   }
 
+  /** By what the platform says of their first file. */
+  Layout layout() {
+    return Layout.of(files.get(0).file(), name);
+  }
+
   Layout.Platform platform() {
-    return Layout.of(files.get(0).file()).platform();
+    return layout().platform();
   }
 
   /** A file name without an ending that no other student has, on any file system. */
   String slug() {
     boolean plain = name.matches("[a-z0-9][a-z0-9_-]{0,39}") && !name.matches(".*-[0-9a-f]{12}");
-    if (plain) return name;
+    boolean device = name.matches("con|prn|aux|nul|com\\d|lpt\\d"); // to Windows
+    if (plain && !device) return name;
     String letters = name.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
     String some = letters.substring(0, Math.min(letters.length(), 40));
     String mark =

@@ -3,15 +3,18 @@ package mbrl.report;
 import java.util.List;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
+import mbrl.course.Question;
 import mbrl.grade.Verdict;
 
-/** What one student reads: the verdict on each check in words, and what is to be said of it. */
+/** The page for one student: the verdict on each check in words, and feedback on each answer. */
 final class StudentPage {
   private StudentPage() {}
 
-  static String of(Student student) {
-    Page page = new Page("Feedback for " + Plain.line(student.name()));
+  static String of(Student student, Graded graded) {
+    Page page = new Page("Feedback for " + Printable.line(student.name()));
     page.paragraph("%d of %s.".formatted(student.points(), points(student.most())));
+    for (Question q : graded.questions()) page.paragraph(OpenQuestions.line(q) + ".");
+    if (!student.attempts().isEmpty()) page.paragraph(student.attempts());
     for (Verdict v : student.files()) {
       String late = v.late().isEmpty() ? "" : ", " + v.late();
       page.add("<p class=\"quiet\">" + Page.text(v.file() + late) + "</p>");

@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mbrl.course.Question;
 import mbrl.grade.Verdict;
 
 /**
  * The end of a run in a terminal: how the class did, what needs a look, where the files are.
  *
- * @param strangers who is not in a platform's table, a sentence each
+ * @param notes on the platforms' tables, a sentence each
  * @param out where the files are
  */
-record Summary(Graded graded, List<Student> students, List<String> strangers, Path out) {
+record Summary(Graded graded, List<Student> students, List<String> notes, Path out) {
   private static final int MOST = 20; // lines of what needs a look
 
   @Override
@@ -31,7 +32,7 @@ record Summary(Graded graded, List<Student> students, List<String> strangers, Pa
     counts.forEach((why, n) -> text.append("%6d  %s%n".formatted(n, why)));
     for (Triage t : list.subList(0, Math.min(MOST, list.size()))) {
       String detail = t.detail().isEmpty() ? "" : ": " + t.detail();
-      String line = Plain.line(t.student().name()) + ", " + t.why() + detail;
+      String line = Printable.line(t.student().name()) + ", " + t.why() + detail;
       text.append(
           "        %s%n".formatted(line.length() > 100 ? line.substring(0, 99) + "…" : line));
     }
@@ -43,7 +44,10 @@ record Summary(Graded graded, List<Student> students, List<String> strangers, Pa
         .filter(gap -> !gap.isEmpty())
         .distinct()
         .forEach(gap -> text.append("not stopped: %s%n".formatted(gap)));
-    for (String s : strangers) text.append(s).append(System.lineSeparator());
+    for (Question q : graded.questions()) {
+      text.append(OpenQuestions.line(q)).append(System.lineSeparator());
+    }
+    for (String s : notes) text.append(s).append(System.lineSeparator());
     return text.append("begin with ").append(out.resolve("index.html")).toString();
   }
 }

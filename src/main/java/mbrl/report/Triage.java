@@ -53,7 +53,7 @@ record Triage(String why, Student student, String detail) {
   }
 
   private static String remarks(Student s) {
-    return Plain.line(String.join("; ", s.remarks()));
+    return Printable.line(String.join("; ", s.remarks()));
   }
 
   private static String missed(Student s) {

@@ -97,7 +97,7 @@ class MergeCommandTest extends TypedCommands {
     contains("other was graded with another secret than");
     Files.delete(Path.of(two, "verdicts.json"));
     says(Problem.INPUT, "merge", one, two, three, "--out", more);
-    contains("two holds no verdicts.json: let ./mbrl grade come to its end there first");
+    contains("two holds no verdicts.json: finish ./mbrl grade in that folder first");
     assertFalse(Files.exists(Path.of(more)), "nothing is written if nothing can be joined");
   }
 

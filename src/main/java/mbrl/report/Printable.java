@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
  * cursor, characters that XML forbids, and marks that turn the direction of writing, and not longer
  * than anybody reads.
  */
-public final class Plain {
+public final class Printable {
   private static final int LONGEST = 4000;
   private static final Pattern ESCAPES =
       Pattern.compile(
           "(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]?" // colours and cursor
-              + "|(?:\u001b[\\]PX^_]|[\u009d\u0090])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\\\|\u009c)?"
-              + "|\u001b[ -/]*[0-~]?");
+              + "|(?:\u001b[\\]PX^_]|[\u009d\u0090])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\\\|\u009c)?|\u001b["
+              + " -/]*[0-~]?");
 
-  private Plain() {}
+  private Printable() {}
 
   /** Several lines; of control characters only line ends and tabs are left. */
   public static String text(String strange) {
     String s = ESCAPES.matcher(strange).replaceAll("").replace("\r\n", "\n").replace('\r', '\n');
     StringBuilder out = new StringBuilder();
-    s.codePoints().filter(Plain::harmless).limit(LONGEST).forEach(out::appendCodePoint);
+    s.codePoints().filter(Printable::harmless).limit(LONGEST).forEach(out::appendCodePoint);
     return s.length() > LONGEST ? out + " …" : out.toString();
   }
 
