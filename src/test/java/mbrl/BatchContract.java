@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
-import mbrl.core.Mdp;
 import mbrl.core.Outcome;
-import mbrl.core.Task;
+import mbrl.core.Stepper;
+import mbrl.core.VectorWorld;
 
 /**
  * A world that also moves many rollouts at once must move each of them, to the last bit, as it
@@ -18,12 +18,11 @@ public final class BatchContract {
   private BatchContract() {}
 
   /** Fails with a sentence that says where the two forms part. */
-  public static <W extends Mdp<double[], double[]> & Dynamics & Task> void check(W world) {
+  public static void check(VectorWorld world) {
     for (int n : new int[] {1, 3, 64, 101}) check(world, n, 40);
   }
 
-  private static <W extends Mdp<double[], double[]> & Dynamics & Task> void check(
-      W world, int n, int steps) {
+  private static void check(VectorWorld world, int n, int steps) {
     RandomGenerator chance = new SplittableRandom(n);
     double[][] x = new double[world.stateSize()][n];
     double[][] u = new double[world.actionSize()][n];
@@ -34,7 +33,8 @@ public final class BatchContract {
       double[] start = world.start(chance);
       for (int d = 0; d < x.length; d++) x[d][i] = start[d];
     }
-    Dynamics.Rollouts rollouts = world.open(n, new SplittableRandom(7));
+    int particles = n % 3 == 0 ? 3 : 1;
+    Stepper rollouts = world.open(n / particles, particles, new SplittableRandom(7));
     RandomGenerator seeds = new SplittableRandom(7);
     RandomGenerator[] streams = new RandomGenerator[n]; // each rollout has its own noise
     for (int i = 0; i < n; i++) streams[i] = new SplittableRandom(seeds.nextLong());

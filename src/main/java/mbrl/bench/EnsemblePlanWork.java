@@ -3,7 +3,10 @@ package mbrl.bench;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.control.CrossEntropyMethod;
+import mbrl.control.Plan;
+import mbrl.control.Watcher;
 import mbrl.core.Environment;
+import mbrl.core.Lookahead;
 import mbrl.core.Task;
 import mbrl.model.Activation;
 import mbrl.model.BootstrapEnsemble;
@@ -45,10 +48,10 @@ final class EnsemblePlanWork implements Work {
             env, (x, chance) -> ContinuousCartPole.ACTIONS.sample(chance), 2048, 200, rng),
         rng);
     return new CrossEntropyMethod(
-        TrajectorySampling.forLife(model),
-        TASK,
+        TrajectorySampling.forLife(model).with(TASK),
         ContinuousCartPole.ACTIONS,
-        CrossEntropyMethod.Settings.of(350, 15, 5).particles(5));
+        Lookahead.of(15).particles(5),
+        CrossEntropyMethod.Settings.of(350, 5));
   }
 
   static EnsemblePlanWork of(String work) {
@@ -63,9 +66,8 @@ final class EnsemblePlanWork implements Work {
     double planned = 0;
     for (int i = 0; i < PLANS; i++) {
       double[] start = {0.5, 0, 0.1, 0};
-      planner.begin(start);
-      planner.act(start, rng);
-      planned += planner.planned() / PLANS;
+      Plan plan = planner.improve(0, start, null, rng, Watcher.NONE);
+      planned += plan.value() / PLANS;
     }
     return planned;
   }

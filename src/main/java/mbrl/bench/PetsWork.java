@@ -3,9 +3,11 @@ package mbrl.bench;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.control.CrossEntropyMethod;
+import mbrl.control.Mpc;
 import mbrl.control.Pets;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
+import mbrl.core.Lookahead;
 import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
@@ -64,13 +66,13 @@ final class PetsWork implements Work {
     BootstrapEnsemble ensemble =
         BootstrapEnsemble.of(5, () -> new NetworkRegressor(maker, settings));
     DifferenceDynamics model = new DifferenceDynamics(ensemble, 2, 1, StateInputs.withAngles(0));
-    CrossEntropyMethod planner =
+    CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
-            TrajectorySampling.forLife(model),
-            WORLD,
+            TrajectorySampling.forLife(model).with(WORLD),
             Pendulum.ACTIONS,
-            CrossEntropyMethod.Settings.of(100, 15, 3).particles(5));
-    Pets agent = new Pets(model, planner, data, rng.split());
+            Lookahead.of(15).particles(5),
+            CrossEntropyMethod.Settings.of(100, 3));
+    Pets agent = new Pets(model, new Mpc(optimizer), data, rng.split());
     return Episode.run(env, agent, STEPS, rng).totalReward();
   }
 }

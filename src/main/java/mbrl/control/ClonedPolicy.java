@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
+import mbrl.core.Lookahead;
 import mbrl.core.Policy;
 import mbrl.core.Space;
 import mbrl.model.LinearRegression;
@@ -83,7 +84,7 @@ public final class ClonedPolicy implements Policy<double[], double[]> {
     CartPole world = new CartPole();
     SplittableRandom rng = new SplittableRandom(1);
     Environment<double[], double[]> env = new Environment<>(world, rng.split());
-    RandomShooting teacher = new RandomShooting(world, CartPole.ACTIONS, 100, 25);
+    Mpc teacher = new Mpc(new RandomShooting(world, CartPole.ACTIONS, Lookahead.of(25), 100));
     TransitionData seen = TransitionData.collect(env, teacher, 600, 200, rng);
     ClonedPolicy clone = of(seen, CartPole.ACTIONS);
     double[] w = clone.weights()[0];

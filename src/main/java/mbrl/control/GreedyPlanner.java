@@ -7,7 +7,7 @@ import mbrl.core.Agent;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Model;
-import mbrl.core.Planner;
+import mbrl.core.Policy;
 import mbrl.world.Integrator1D;
 
 /**
@@ -41,7 +41,7 @@ import mbrl.world.Integrator1D;
  * @param <S> the type of a state
  * @param <A> the type of an action
  */
-public final class GreedyPlanner<S, A> implements Planner<S, A> {
+public final class GreedyPlanner<S, A> implements Policy<S, A> {
   private final Model<S, A> model; // r̂, s'
   private final List<A> candidates; // the actions it compares
 
@@ -77,11 +77,6 @@ public final class GreedyPlanner<S, A> implements Planner<S, A> {
       }
     }
     return best;
-  }
-
-  @Override
-  public Model<S, A> model() {
-    return model;
   }
 
   public static void main(String[] args) {

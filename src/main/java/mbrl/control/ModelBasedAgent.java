@@ -1,11 +1,11 @@
 package mbrl.control;
 
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
-import mbrl.core.Planner;
 import mbrl.core.Policy;
 import mbrl.core.Transition;
 import mbrl.model.LearnedModel;
@@ -22,7 +22,7 @@ import mbrl.world.Integrator1D;
  * }</pre>
  *
  * <p>The three parts are exchangeable: which model, which planner, and which policy gathers the
- * first data. The agent itself is only the wiring. The planner must plan with that very model.
+ * first data. The agent itself is only the wiring: it gives the planner the model that it learns.
  *
  * <p>Fails as its parts do. A greedy planner, in particular, visits only what the model thinks is
  * good: what the model is wrong about it may never see (lecture 8).
@@ -48,21 +48,18 @@ import mbrl.world.Integrator1D;
  */
 public final class ModelBasedAgent<S, A> implements Agent<S, A> {
   private final LearnedModel<S, A> model; // what it believes about the world
-  private final Planner<S, A> planner; // how it uses that
+  private final Policy<S, A> planner; // how it uses that
   private final Policy<S, A> policy; // how it acts as long as it believes nothing
 
   /**
    * @param model what is learned
-   * @param planner plans with {@code model}
+   * @param planner makes a planner that plans with that model
    * @param policy acts until the model is ready, for instance at random
    */
-  public ModelBasedAgent(LearnedModel<S, A> model, Planner<S, A> planner, Policy<S, A> policy) {
-    if (planner.model() != model) {
-      throw new IllegalArgumentException(
-          "the planner must plan with the model that this agent learns, it has another one");
-    }
+  public <M extends LearnedModel<S, A>> ModelBasedAgent(
+      M model, Function<? super M, ? extends Policy<S, A>> planner, Policy<S, A> policy) {
     this.model = model;
-    this.planner = planner;
+    this.planner = planner.apply(model);
     this.policy = policy;
   }
 
@@ -87,7 +84,7 @@ public final class ModelBasedAgent<S, A> implements Agent<S, A> {
     ModelBasedAgent<double[], double[]> agent =
         new ModelBasedAgent<>(
             model,
-            new GreedyPlanner<>(model, Integrator1D.ACTIONS.grid(41)),
+            m -> new GreedyPlanner<>(m, Integrator1D.ACTIONS.grid(41)),
             (x, rng) -> Integrator1D.ACTIONS.sample(rng));
     Environment<double[], double[]> env =
         new Environment<>(new Integrator1D(), new SplittableRandom(3));

@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
-import mbrl.core.Planner;
+import mbrl.core.Lookahead;
+import mbrl.core.Policy;
 import mbrl.core.Transition;
 import mbrl.model.Activation;
 import mbrl.model.BootstrapEnsemble;
@@ -42,7 +43,7 @@ import mbrl.world.ContinuousCartPole;
  */
 public final class Pets implements Agent<double[], double[]> {
   private final DifferenceDynamics model;
-  private final Planner<double[], double[]> planner;
+  private final Policy<double[], double[]> planner;
   private final TransitionData data;
   private final RandomGenerator training; // chance of the training
 
@@ -54,7 +55,7 @@ public final class Pets implements Agent<double[], double[]> {
    */
   public Pets(
       DifferenceDynamics model,
-      Planner<double[], double[]> planner,
+      Policy<double[], double[]> planner,
       TransitionData data,
       RandomGenerator training) {
     if (data.size() == 0) {
@@ -100,13 +101,13 @@ public final class Pets implements Agent<double[], double[]> {
     DifferenceDynamics model =
         new DifferenceDynamics(
             BootstrapEnsemble.of(3, () -> new NetworkRegressor(maker, settings)), 4, 1);
-    CrossEntropyMethod planner =
+    CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
-            TrajectorySampling.forLife(model),
-            world,
+            TrajectorySampling.forLife(model).with(world),
             ContinuousCartPole.ACTIONS,
-            CrossEntropyMethod.Settings.of(60, 12, 3).particles(3));
-    Pets agent = new Pets(model, planner, data, rng.split());
+            Lookahead.of(12).particles(3),
+            CrossEntropyMethod.Settings.of(60, 3));
+    Pets agent = new Pets(model, new Mpc(optimizer), data, rng.split());
     for (int trial = 1; trial <= 4; trial++) {
       int steps = Episode.run(env, agent, 100, rng).length();
       System.out.printf("trial %d: %3d steps, %d real steps in all%n", trial, steps, env.steps());

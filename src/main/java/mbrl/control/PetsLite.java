@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
+import mbrl.core.Lookahead;
 import mbrl.model.Activation;
 import mbrl.model.BootstrapEnsemble;
 import mbrl.model.DifferenceDynamics;
@@ -92,12 +93,13 @@ public record PetsLite(int members, int plans, int epochs) {
         new DifferenceDynamics(
             alone ? network.get() : BootstrapEnsemble.of(members, network), 4, 1);
     Dynamics imagined = alone ? model : TrajectorySampling.forLife(model);
-    CrossEntropyMethod.Settings thinking =
-        CrossEntropyMethod.Settings.of(plans, HORIZON, ITERATIONS).particles(members);
-    CrossEntropyMethod planner =
+    CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
-            imagined, new ContinuousCartPole(), ContinuousCartPole.ACTIONS, thinking);
-    return new Pets(model, planner, data, training);
+            imagined.with(new ContinuousCartPole()),
+            ContinuousCartPole.ACTIONS,
+            Lookahead.of(HORIZON).particles(members),
+            CrossEntropyMethod.Settings.of(plans, ITERATIONS));
+    return new Pets(model, new Mpc(optimizer), data, training);
   }
 
   /** Trials until one lasts all steps, at most {@code most} of them. */

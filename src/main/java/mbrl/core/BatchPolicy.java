@@ -17,15 +17,25 @@ public interface BatchPolicy {
    */
   void act(int t, double[][] x, double[][] u, RandomGenerator rng);
 
-  /** One plan for each rollout, whatever the states: {@code plans[t][dimension][rollout]}. */
+  /**
+   * Plans, followed whatever the states are: {@code plans[t][dimension][plan]}. Rollout p · plans +
+   * i follows plan i.
+   */
   static BatchPolicy plans(double[][][] plans) {
     return (t, x, u, rng) -> {
       if (t >= plans.length) {
         throw new IllegalArgumentException(
             "the plans end after %d steps, before the horizon".formatted(plans.length));
       }
-      Imagine.rows("plans[" + t + "]", plans[t], u.length, u[0].length);
-      for (int d = 0; d < u.length; d++) System.arraycopy(plans[t][d], 0, u[d], 0, u[d].length);
+      Imagine.rows("plans[" + t + "]", plans[t], u.length, 1);
+      for (int d = 0; d < u.length; d++) {
+        int n = plans[t][d].length;
+        if (u[d].length % n != 0) {
+          throw new IllegalArgumentException(
+              "%d plans do not share %d rollouts evenly".formatted(n, u[d].length));
+        }
+        for (int at = 0; at < u[d].length; at += n) System.arraycopy(plans[t][d], 0, u[d], at, n);
+      }
     };
   }
 
@@ -34,7 +44,7 @@ public interface BatchPolicy {
     return (t, x, u, rng) -> {
       for (int i = 0; i < u[0].length; i++) {
         double[] a = policy.act(Dynamics.column(x, i), rng);
-        Imagine.size("action", a, u.length); // of a lost rollout it may be no number
+        Imagine.size("action", a, u.length); // of a diverged rollout it may be NaN
         for (int d = 0; d < u.length; d++) u[d][i] = a[d];
       }
     };

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * How a state of real numbers moves, for many imagined runs at once.
+ * The motion of a state of real numbers, for many imagined runs at once.
  *
  * <pre>{@code
  * x' ~ f(x, u)        x ∈ ℝⁿ, u ∈ ℝᵐ, for every rollout in parallel
@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  * Hence arrays are {@code [dimension][rollout]}: {@code x[2][7]} is component 2 of the state of
  * rollout 7, and inner loops run over the rollouts.
  *
- * <p>What moves and what is wanted are separate: a {@code Dynamics} and a {@link Task}, each known
- * or learned, are a {@link Model}.
+ * <p>Motion and aim are separate: a {@code Dynamics} and a {@link Task}, each known or learned, are
+ * a {@link VectorModel}.
  *
  * <p>Lectures 2, 3, 5 and 9 to 13.
  */
@@ -28,27 +28,27 @@ public interface Dynamics {
   int actionSize();
 
   /**
-   * Opens {@code n} rollouts. Everything that belongs to a rollout for its whole life is settled
-   * here: which member of an ensemble it follows, and where its noise comes from.
-   *
-   * @param rng where chance comes from; deterministic dynamics leave it untouched
+   * Models that disagree, of which every particle follows one: 1, or the size of an ensemble. A
+   * planner needs a multiple of it as particles, so that every plan is judged by all members alike.
    */
-  Rollouts open(int n, RandomGenerator rng);
-
-  /** Rollouts that advance together. */
-  @FunctionalInterface
-  interface Rollouts {
-    /**
-     * Takes one step in every rollout.
-     *
-     * @param x the states, {@code [n][rollout]}; not changed
-     * @param u the actions, {@code [m][rollout]}; not changed
-     * @param next where the next states go, {@code [n][rollout]}; other arrays than {@code x}
-     */
-    void step(double[][] x, double[][] u, double[][] next);
+  default int members() {
+    return 1;
   }
 
-  /** The simple way to say it: one state, one action, one answer. */
+  /**
+   * Opens {@code plans} · {@code particles} rollouts: particle p of plan i is rollout p · {@code
+   * plans} + i. All that holds for a whole rollout is settled here: the member of an ensemble that
+   * particle p of every plan follows, and the source of its noise, which is its own.
+   *
+   * <p>With fewer particles than members each rollout draws its member.
+   *
+   * @param plans plans, or states, that are compared; at least 1
+   * @param particles rollouts of each plan, at least 1
+   * @param rng the source of chance
+   */
+  Stepper open(int plans, int particles, RandomGenerator rng);
+
+  /** The next state of one state under one action. */
   @FunctionalInterface
   interface OneState {
     /** The next state; neither argument is changed. */
@@ -80,7 +80,8 @@ public interface Dynamics {
       }
 
       @Override
-      public Rollouts open(int n, RandomGenerator rng) {
+      public Stepper open(int plans, int particles, RandomGenerator rng) {
+        int n = rollouts(plans, particles);
         RandomGenerator[] streams = new RandomGenerator[n];
         for (int i = 0; i < n; i++) streams[i] = new SplittableRandom(rng.nextLong());
         return (x, u, next) -> {
@@ -98,8 +99,17 @@ public interface Dynamics {
     };
   }
 
+  /** The number of rollouts, for {@link #open} to call: plans · particles, each at least 1. */
+  static int rollouts(int plans, int particles) {
+    if (plans < 1 || particles < 1) {
+      throw new IllegalArgumentException(
+          "plans and particles must be at least 1, got %d and %d".formatted(plans, particles));
+    }
+    return Math.multiplyExact(plans, particles);
+  }
+
   /**
-   * Checks what a step is given, for dynamics to call: a row for each component, and in each a
+   * Checks the arrays of a step, for dynamics to call: a row for each component, and in each a
    * place for every rollout.
    *
    * @param n the rollouts that were opened
@@ -124,19 +134,8 @@ public interface Dynamics {
     return rows;
   }
 
-  /** These dynamics and a task as a model that answers for one state at a time. */
-  default Model<double[], double[]> with(Task task) {
-    return (state, action, rng) -> {
-      Imagine.vector("state", state, stateSize());
-      Imagine.vector("action", action, actionSize());
-      double[][] x = single(state);
-      double[][] u = single(action);
-      double[][] next = new double[stateSize()][1];
-      double[] reward = new double[1];
-      boolean[] terminal = new boolean[1];
-      open(1, rng).step(x, u, next);
-      task.score(0, x, u, next, reward, terminal);
-      return new Outcome<>(column(next, 0), reward[0], terminal[0]);
-    };
+  /** These dynamics and a task in one. */
+  default VectorModel with(Task task) {
+    return new DynamicsWithTask(this, task);
   }
 }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * What is wanted, for many imagined runs at once: the reward of a step, and whether it was the
+ * The aim of a plan, for many imagined runs at once: the reward of a step, and whether it was the
  * last.
  *
- * <p>Known, because somebody wrote it down, or learned like the {@link Dynamics}. Arrays are {@code
+ * <p>Known, because it was written down, or learned like the {@link Dynamics}. Arrays are {@code
  * [dimension][rollout]}.
  *
  * <p>Lectures 2, 3, 5 and 9 to 13.
@@ -17,7 +17,7 @@ public interface Task {
   /**
    * Judges one step of every rollout.
    *
-   * @param t the number of the step, from 0
+   * @param t the number of the step, from 0; a planner that plans again lets it run on
    * @param x the states before it
    * @param u the actions
    * @param next the states after it
@@ -27,12 +27,43 @@ public interface Task {
   void score(
       int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal);
 
-  /**
-   * What is to be expected after the last imagined step: the value of every state, 0 unless
-   * somebody knows better.
-   */
+  /** The value of each state in which an imagined run is cut off; 0 unless known better. */
   default void value(double[][] x, double[] v) {
     Arrays.fill(v, 0);
+  }
+
+  /** This task, with another value of the states in which an imagined run is cut off. */
+  default Task then(ValueFunction v) {
+    Task task = this;
+    return new Task() {
+      @Override
+      public void score(
+          int t, double[][] x, double[][] u, double[][] next, double[] r, boolean[] terminal) {
+        task.score(t, x, u, next, r, terminal);
+      }
+
+      @Override
+      public void value(double[][] x, double[] values) {
+        v.of(x, values);
+      }
+    };
+  }
+
+  /** This task, with a clock that stands at {@code start} in step 0. */
+  default Task from(int start) {
+    Task task = this;
+    return new Task() {
+      @Override
+      public void score(
+          int t, double[][] x, double[][] u, double[][] next, double[] r, boolean[] terminal) {
+        task.score(start + t, x, u, next, r, terminal);
+      }
+
+      @Override
+      public void value(double[][] x, double[] values) {
+        task.value(x, values);
+      }
+    };
   }
 
   /** A task that judges one step at a time and never ends. */

@@ -4,6 +4,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
+import mbrl.core.Fan;
+import mbrl.core.Imagine;
+import mbrl.core.Lookahead;
+import mbrl.core.Stepper;
 import mbrl.numeric.Rows;
 import mbrl.world.Pendulum;
 
@@ -97,7 +101,8 @@ public final class DifferenceDynamics implements Dynamics {
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    int n = Dynamics.rollouts(plans, particles);
     double[][] in = newInputs(n);
     return (x, u, next) -> {
       check(n, x, u, next);
@@ -126,20 +131,14 @@ public final class DifferenceDynamics implements Dynamics {
             1,
             StateInputs.withAngles(0));
     model.fit(data, rng);
-    double[][] x = {{1, 1}, {0, 0}}; // one rollout by the truth, one by the model
-    double[][] next = new double[2][2];
-    double[][] u = {{0, 0}};
-    Rollouts truth = new Pendulum().open(2, rng);
-    Rollouts learned = model.open(2, rng);
-    double[][] seen = new double[2][2];
-    for (int t = 1; t <= 30; t++) {
-      truth.step(x, u, next);
-      learned.step(x, u, seen);
-      for (int d = 0; d < 2; d++) {
-        x[d][0] = next[d][0];
-        x[d][1] = seen[d][1];
-      }
-      if (t % 10 == 0) System.out.printf("step %2d: truth %.3f, model %.3f%n", t, x[0][0], x[0][1]);
+    double[] x0 = {1, 0};
+    double[][][] plan = new double[30][1][1]; // no torque
+    Pendulum world = new Pendulum();
+    Fan truth = Imagine.fan(world, x0, plan, Lookahead.of(30), rng);
+    Fan learned = Imagine.fan(model.with(world), x0, plan, Lookahead.of(30), rng);
+    for (int t = 10; t <= 30; t += 10) {
+      System.out.printf(
+          "step %2d: truth %.3f, model %.3f%n", t, truth.x()[t][0][0], learned.x()[t][0][0]);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
+import mbrl.core.Stepper;
 import mbrl.world.CartPole;
 
 /**
@@ -96,7 +97,8 @@ public final class LinearDynamics implements Dynamics {
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    int n = Dynamics.rollouts(plans, particles);
     return (x, u, next) -> {
       check(n, x, u, next);
       for (int i = 0; i < stateSize; i++) {

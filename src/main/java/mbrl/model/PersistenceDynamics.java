@@ -2,6 +2,7 @@ package mbrl.model;
 
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
+import mbrl.core.Stepper;
 
 /**
  * "Nothing changes": the model that any other has to beat.
@@ -43,8 +44,10 @@ public final class PersistenceDynamics implements Dynamics {
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    int n = Dynamics.rollouts(plans, particles);
     return (x, u, next) -> {
+      check(n, x, u, next);
       for (int d = 0; d < stateSize; d++) System.arraycopy(x[d], 0, next[d], 0, n);
     };
   }

@@ -6,22 +6,33 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import mbrl.core.Dynamics;
+import mbrl.core.Fan;
 import mbrl.core.Gaussian;
+import mbrl.core.Imagine;
+import mbrl.core.Lookahead;
+import mbrl.core.Stepper;
+import mbrl.core.Task;
+import mbrl.core.VectorModel;
 
 /**
- * Carrying uncertainty through time by playing it out: every rollout is a particle that believes
- * one member of an ensemble.
+ * Carrying uncertainty through time by sampling: every rollout is a particle that follows one
+ * member of an ensemble.
  *
  * <pre>{@code
- * x' = x + μ_k(x, u) + s_k(x, u)·noise          k the particle's member
- * TS∞   k is drawn once, for life                the members' disagreement builds up
- * TS1   k is drawn anew at every step            it averages out
+ * x' = x + μ_k(x, u) + s_k(x, u)·noise          k the particle's member, noise its own
+ * TS∞   particle p keeps member k for all steps   the members' disagreement builds up
+ * TS1   particle p draws k at every step          it averages out
  * }</pre>
  *
  * <p>TS∞ keeps apart what is unknown (which member is right: the same at every step) from what is
- * random (the noise: new at every step), and is the more cautious of the two. Its particles have
- * equal shares of the members, in blocks. Costs one prediction a particle and step; members work
- * side by side where that pays.
+ * random (the noise: new at every step), and is the more cautious of the two.
+ *
+ * <p>Particle p of <em>every</em> plan follows the same member, so plans differ by their actions
+ * and not by the members that judged them. With TS∞ the members have equal shares of the particles.
+ * Costs one prediction a rollout and step; members work side by side where that pays.
+ *
+ * <p>Fails with fewer particles than members: then each rollout draws its member, and the plan with
+ * the luckiest draw looks best. Planners refuse it.
  *
  * <p>Lecture 10. Chua, Calandra, McAllister and Levine 2018, section 5.1.
  *
@@ -69,30 +80,47 @@ public final class TrajectorySampling implements Dynamics {
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
-    return new Particles(n, new SplittableRandom(rng.nextLong()));
+  public int members() {
+    return members.size();
   }
 
-  private final class Particles implements Rollouts {
-    private final int n;
+  @Override
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    return new Particles(plans, particles, new SplittableRandom(rng.nextLong()));
+  }
+
+  private final class Particles implements Stepper {
+    private final int n; // rollouts
     private final RandomGenerator rng;
-    private final int[] place; // place[i]: where particle i stands among those of its member
-    private final int[] begin; // begin[k]: where member k's particles begin
-    private final double[][] plain; // inputs in the particles' order
+    private final int together; // rollouts, side by side, that share the draw of a member
+    private final boolean inOrder; // the rollouts stand in their members' order already
+    private final int[] place; // place[i]: where rollout i stands among those of its member
+    private final int[] begin; // begin[k]: where member k's rollouts begin
+    private final double[][] plain; // inputs in the rollouts' order
     private final double[][] in; // inputs in the members' order
     private final double[][] mean;
     private final double[][] variance;
     private final double[] noise;
 
-    Particles(int n, RandomGenerator rng) {
-      this.n = n;
+    Particles(int plans, int particles, RandomGenerator rng) {
+      n = Dynamics.rollouts(plans, particles);
       this.rng = rng;
+      boolean enough = particles >= members.size();
+      together = enough ? plans : 1;
+      inOrder = forLife && enough;
       place = new int[n];
       begin = new int[members.size() + 1];
-      for (int k = 0; k < begin.length; k++) begin[k] = (int) ((long) k * n / members.size());
-      for (int i = 0; i < n; i++) place[i] = i;
+      if (inOrder) { // particle p of every plan follows member p·members/particles
+        for (int i = 0; i < n; i++) {
+          place[i] = i;
+          begin[(int) ((long) (i / plans) * members.size() / particles) + 1]++;
+        }
+        Arrays.parallelPrefix(begin, Integer::sum);
+      } else if (forLife) {
+        drawMembers();
+      }
       in = model.newInputs(n);
-      plain = forLife ? in : model.newInputs(n);
+      plain = inOrder ? in : model.newInputs(n);
       mean = new double[stateSize()][n];
       variance = new double[stateSize()][n];
       noise = new double[n];
@@ -102,11 +130,9 @@ public final class TrajectorySampling implements Dynamics {
     public void step(double[][] x, double[][] u, double[][] next) {
       check(n, x, u, next);
       model.inputs().fill(x, u, plain, n);
-      if (!forLife) {
-        drawMembers();
-        for (int d = 0; d < in.length; d++) {
-          for (int i = 0; i < n; i++) in[d][place[i]] = plain[d][i];
-        }
+      if (!forLife) drawMembers();
+      for (int d = 0; d < in.length && !inOrder; d++) {
+        for (int i = 0; i < n; i++) in[d][place[i]] = plain[d][i];
       }
       IntStream all = IntStream.range(0, members.size());
       if (n * members.get(0).cost() > WORTH_A_THREAD) all = all.parallel();
@@ -130,15 +156,14 @@ public final class TrajectorySampling implements Dynamics {
       return true;
     }
 
-    /** Gives every particle a member, uniformly, and a place among that member's particles. */
+    /** Draws members, uniformly, and gives every rollout a place among those of its member. */
     private void drawMembers() {
-      int size = members.size();
       Arrays.fill(begin, 0);
       for (int i = 0; i < n; i++) {
-        place[i] = rng.nextInt(size);
+        place[i] = i % together == 0 ? rng.nextInt(members.size()) : place[i - 1];
         begin[place[i] + 1]++;
       }
-      for (int k = 0; k < size; k++) begin[k + 1] += begin[k];
+      Arrays.parallelPrefix(begin, Integer::sum);
       int[] free = begin.clone();
       for (int i = 0; i < n; i++) place[i] = free[place[i]]++;
     }
@@ -151,17 +176,13 @@ public final class TrajectorySampling implements Dynamics {
             Arrays.stream(a).mapToObj(v -> MomentMatching.line(v, 0, 0.1)).toList());
     DifferenceDynamics model = new DifferenceDynamics(ensemble, 1, 1);
     for (TrajectorySampling f : List.of(forLife(model), stepwise(model))) {
-      Rollouts particles = f.open(3000, new SplittableRandom(1));
-      double[][] x = new double[1][3000];
-      double[][] next = new double[1][3000];
-      Arrays.fill(x[0], 1);
+      VectorModel nothing = f.with(Task.of((x, u, next) -> 0));
+      Lookahead many = Lookahead.of(9).particles(3000);
+      double[][][] plan = new double[9][1][1];
+      Fan fan = Imagine.fan(nothing, new double[] {1}, plan, many, new SplittableRandom(1));
       System.out.print(f.forLife ? "TS∞" : "TS1");
-      for (int t = 1; t <= 9; t++) {
-        particles.step(x, new double[1][3000], next);
-        double[][] old = x;
-        x = next;
-        next = old;
-        if (t % 3 == 0) System.out.printf("   step %d: sd %.3f", t, Normalizer.of(x).sd()[0]);
+      for (int t = 3; t <= 9; t += 3) {
+        System.out.printf("   step %d: sd %.3f", t, Normalizer.of(fan.x()[t]).sd()[0]);
       }
       System.out.println();
     }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Mdp;
 import mbrl.core.Model;
 import mbrl.core.Outcome;
-import mbrl.core.Planner;
+import mbrl.core.Policy;
 import mbrl.core.Space;
 import mbrl.world.SmallMaze;
 
@@ -56,7 +56,7 @@ import mbrl.world.SmallMaze;
  * @param <S> the type of a state, compared by value
  * @param <A> the type of an action
  */
-public final class Mcts<S, A> implements Planner<S, A> {
+public final class Mcts<S, A> implements Policy<S, A> {
   private final Model<S, A> model;
   private final Function<S, List<A>> actions;
   private final Predicate<S> over; // states that nothing follows
@@ -90,7 +90,7 @@ public final class Mcts<S, A> implements Planner<S, A> {
   /** One step of a simulation inside the tree. */
   private record Step<S, A>(StateNode<S, A> from, ActionNode<S, A> branch, double reward) {}
 
-  @Override
+  /** The model that it asks. */
   public Model<S, A> model() {
     return model;
   }

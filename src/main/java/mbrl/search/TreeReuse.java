@@ -6,8 +6,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
-import mbrl.core.Model;
-import mbrl.core.Planner;
+import mbrl.core.Policy;
 import mbrl.world.SmallMaze;
 
 /**
@@ -39,7 +38,7 @@ import mbrl.world.SmallMaze;
  * @param <S> the type of a state
  * @param <A> the type of an action
  */
-public final class TreeReuse<S, A> implements Planner<S, A> {
+public final class TreeReuse<S, A> implements Policy<S, A> {
   private final Mcts<S, A> mcts;
   private StateNode<S, A> root; // of the last decision, null before the first
   private A action; // the last decision
@@ -47,11 +46,6 @@ public final class TreeReuse<S, A> implements Planner<S, A> {
 
   public TreeReuse(Mcts<S, A> mcts) {
     this.mcts = mcts;
-  }
-
-  @Override
-  public Model<S, A> model() {
-    return mcts.model();
   }
 
   @Override

@@ -7,11 +7,9 @@ import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
-import mbrl.core.Dynamics;
-import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
@@ -42,7 +40,7 @@ import mbrl.numeric.Sine;
  * step  73: tip at  1.245
  * }</pre>
  */
-public final class Acrobot implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class Acrobot implements VectorWorld, Drawable<double[]> {
   /** The torques at the elbow: −1, 0 and 1 N m. */
   public static final Space.Finite<double[]> ACTIONS =
       new Space.Finite<>(List.of(new double[] {-1}, new double[] {0}, new double[] {1}));
@@ -65,18 +63,12 @@ public final class Acrobot implements Mdp<double[], double[]>, Dynamics, Task, D
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
-    double[] next = next(state, action[0]);
-    boolean over = over(next[0], next[1]);
-    return new Outcome<>(next, over ? 0 : -1, over);
-  }
-
-  private static double[] next(double[] x, double u) {
+  public double[] next(double[] x, double[] u, RandomGenerator rng) {
     // the classical Runge–Kutta step
-    double[] k1 = rate(x, u);
-    double[] k2 = rate(along(x, k1, TAU / 2), u);
-    double[] k3 = rate(along(x, k2, TAU / 2), u);
-    double[] k4 = rate(along(x, k3, TAU), u);
+    double[] k1 = rate(x, u[0]);
+    double[] k2 = rate(along(x, k1, TAU / 2), u[0]);
+    double[] k3 = rate(along(x, k2, TAU / 2), u[0]);
+    double[] k4 = rate(along(x, k3, TAU), u[0]);
     double[] next = new double[4];
     for (int i = 0; i < 4; i++) {
       next[i] = x[i] + TAU / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
@@ -108,11 +100,15 @@ public final class Acrobot implements Mdp<double[], double[]>, Dynamics, Task, D
     return new double[] {x[2], x[3], turn1, turn2};
   }
 
-  private static boolean over(double theta1, double theta2) {
-    return -Sine.cos(theta1) - Sine.cos(theta1 + theta2) > 1;
+  @Override
+  public double reward(double[] x, double[] u, double[] next) {
+    return over(next) ? 0 : -1;
   }
 
-  // The same for many rollouts at once: one after the other
+  @Override
+  public boolean over(double[] x) {
+    return -Sine.cos(x[0]) - Sine.cos(x[0] + x[1]) > 1;
+  }
 
   @Override
   public int stateSize() {
@@ -122,25 +118,6 @@ public final class Acrobot implements Mdp<double[], double[]>, Dynamics, Task, D
   @Override
   public int actionSize() {
     return 1;
-  }
-
-  @Override
-  public Rollouts open(int n, RandomGenerator rng) {
-    return (x, u, next) -> {
-      for (int i = 0; i < n; i++) {
-        double[] y = next(Dynamics.column(x, i), u[0][i]);
-        for (int d = 0; d < 4; d++) next[d][i] = y[d];
-      }
-    };
-  }
-
-  @Override
-  public void score(
-      int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal) {
-    for (int i = 0; i < reward.length; i++) {
-      terminal[i] = over(next[0][i], next[1][i]);
-      reward[i] = terminal[i] ? 0 : -1;
-    }
   }
 
   @Override

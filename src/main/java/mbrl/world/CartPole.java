@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
-import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.Stepper;
+import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
@@ -41,7 +41,7 @@ import mbrl.numeric.Sine;
  * fallen: [-0.07736859881860306, -0.5779557221450549, 0.2175564382238591, 1.278061899733077]
  * }</pre>
  */
-public final class CartPole implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class CartPole implements VectorWorld, Drawable<double[]> {
   /** The actions: −10 N and 10 N. */
   public static final Space.Finite<double[]> ACTIONS =
       new Space.Finite<>(List.of(new double[] {-10}, new double[] {10}));
@@ -71,9 +71,8 @@ public final class CartPole implements Mdp<double[], double[]>, Dynamics, Task, 
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
-    double[] next = next(state, action[0]);
-    return new Outcome<>(next, 1, fallen(next));
+  public double[] next(double[] x, double[] u, RandomGenerator rng) {
+    return next(x, u[0]);
   }
 
   /** The state after one step under {@code force}, in newton. */
@@ -94,14 +93,19 @@ public final class CartPole implements Mdp<double[], double[]>, Dynamics, Task, 
     };
   }
 
-  /** Whether the cart has left the track or the pole has fallen. */
-  public static boolean fallen(double[] state) {
-    return Math.abs(state[0]) > TRACK || Math.abs(state[2]) > FALLEN;
+  @Override
+  public double reward(double[] x, double[] u, double[] next) {
+    return 1;
   }
 
   @Override
-  public boolean over(double[] state) {
-    return fallen(state);
+  public boolean over(double[] x) {
+    return fallen(x);
+  }
+
+  /** Whether the cart has left the track or the pole has fallen. */
+  public static boolean fallen(double[] x) {
+    return Math.abs(x[0]) > TRACK || Math.abs(x[2]) > FALLEN;
   }
 
   // The same for many rollouts at once
@@ -117,10 +121,14 @@ public final class CartPole implements Mdp<double[], double[]>, Dynamics, Task, 
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    int n = Dynamics.rollouts(plans, particles);
     double[] sin = new double[n];
     double[] cos = new double[n];
-    return (x, u, next) -> step(x, u[0], next, sin, cos);
+    return (x, u, next) -> {
+      check(n, x, u, next);
+      step(x, u[0], next, sin, cos);
+    };
   }
 
   static void step(double[][] x, double[] force, double[][] next, double[] sin, double[] cos) {

@@ -4,11 +4,9 @@ import java.awt.Graphics2D;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
-import mbrl.core.Dynamics;
-import mbrl.core.Mdp;
-import mbrl.core.Outcome;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.Stepper;
+import mbrl.core.VectorWorld;
 
 /**
  * {@link CartPole} with a push of any strength: the force is 10 a newton.
@@ -28,8 +26,7 @@ import mbrl.core.Task;
  * over: false
  * }</pre>
  */
-public final class ContinuousCartPole
-    implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class ContinuousCartPole implements VectorWorld, Drawable<double[]> {
   /** The actions, a ∈ [−1, 1]. */
   public static final Space.Box ACTIONS = new Space.Box(new double[] {-1}, new double[] {1});
 
@@ -48,14 +45,18 @@ public final class ContinuousCartPole
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
-    double[] next = CartPole.next(state, FORCE * action[0]);
-    return new Outcome<>(next, 1, CartPole.fallen(next));
+  public double[] next(double[] x, double[] u, RandomGenerator rng) {
+    return CartPole.next(x, FORCE * u[0]);
   }
 
   @Override
-  public boolean over(double[] state) {
-    return CartPole.fallen(state);
+  public double reward(double[] x, double[] u, double[] next) {
+    return cartPole.reward(x, u, next);
+  }
+
+  @Override
+  public boolean over(double[] x) {
+    return cartPole.over(x);
   }
 
   @Override
@@ -69,12 +70,13 @@ public final class ContinuousCartPole
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
-    Rollouts rollouts = cartPole.open(n, rng);
-    double[][] force = new double[1][n];
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    Stepper stepper = cartPole.open(plans, particles, rng);
+    double[][] force = new double[1][plans * particles];
     return (x, u, next) -> {
-      for (int i = 0; i < n; i++) force[0][i] = FORCE * u[0][i];
-      rollouts.step(x, force, next);
+      check(force[0].length, x, u, next);
+      for (int i = 0; i < force[0].length; i++) force[0][i] = FORCE * u[0][i];
+      stepper.step(x, force, next);
     };
   }
 
@@ -97,6 +99,6 @@ public final class ContinuousCartPole
       double a = 0.1 * x[0] + 0.2 * x[1] + 3 * x[2] + 0.6 * x[3]; // push towards where it falls
       x = world.sample(x, new double[] {Math.max(-1, Math.min(1, a))}, null).next();
     }
-    System.out.println("over: " + CartPole.fallen(x));
+    System.out.println("over: " + world.over(x));
   }
 }

@@ -4,10 +4,10 @@ import java.awt.Graphics2D;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
-import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.Stepper;
+import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
@@ -35,8 +35,7 @@ import mbrl.numeric.Sine;
  * step 106: x  0.502, return   89.4
  * }</pre>
  */
-public final class ContinuousMountainCar
-    implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class ContinuousMountainCar implements VectorWorld, Drawable<double[]> {
   /** The actions, a ∈ [−1, 1]. */
   public static final Space.Box ACTIONS = new Space.Box(new double[] {-1}, new double[] {1});
 
@@ -54,22 +53,29 @@ public final class ContinuousMountainCar
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
-    double force = Math.max(-1, Math.min(1, action[0]));
+  public double[] next(double[] x, double[] a, RandomGenerator rng) {
+    double force = Math.max(-1, Math.min(1, a[0]));
     // ẋ ← ẋ + 0.0015 a − 0.0025 cos 3x, cut
-    double v = state[1] + (POWER * force - MountainCar.SLOPE * Sine.cos(angle(state[0])));
+    double v = x[1] + (POWER * force - MountainCar.SLOPE * Sine.cos(angle(x[0])));
     v = Math.max(-MountainCar.SPEED, Math.min(MountainCar.SPEED, v));
     // x ← x + ẋ, cut
-    double x = Math.max(MountainCar.WALL, Math.min(MountainCar.RIGHT, state[0] + v));
-    if (x == MountainCar.WALL && v < 0) v = 0;
-    double[] next = {(float) x, (float) v};
-    boolean there = next[0] >= GOAL && next[1] >= 0;
-    return new Outcome<>(next, reward(action[0], there), there);
+    double at = Math.max(MountainCar.WALL, Math.min(MountainCar.RIGHT, x[0] + v));
+    return new double[] {(float) at, at == MountainCar.WALL && v < 0 ? 0 : (float) v};
   }
 
   /** 3x in single precision. */
   private static double angle(double x) {
     return 3 * (float) x;
+  }
+
+  @Override
+  public double reward(double[] x, double[] a, double[] next) {
+    return reward(a[0], over(next));
+  }
+
+  @Override
+  public boolean over(double[] x) {
+    return x[0] >= GOAL && x[1] >= 0;
   }
 
   private static double reward(double a, boolean there) {
@@ -89,9 +95,11 @@ public final class ContinuousMountainCar
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    int n = Dynamics.rollouts(plans, particles);
     double[] slope = new double[n];
     return (x, u, next) -> {
+      check(n, x, u, next);
       for (int i = 0; i < n; i++) slope[i] = angle(x[0][i]);
       Sine.cos(slope, slope, n);
       for (int i = 0; i < n; i++) {

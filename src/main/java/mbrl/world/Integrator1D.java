@@ -7,14 +7,12 @@ import java.awt.geom.Line2D;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
-import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Gaussian;
-import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Reward;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.VectorWorld;
 
 /**
  * A point on a line that moves as far as it is told: the smallest world in which a model can be
@@ -38,8 +36,7 @@ import mbrl.core.Task;
  * x  0.00, a  0.00: x'  0.00, r  0.00
  * }</pre>
  */
-public final class Integrator1D
-    implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class Integrator1D implements VectorWorld, Drawable<double[]> {
   /** The actions, a ∈ [−1, 1]. */
   public static final Space.Box ACTIONS = new Space.Box(new double[] {-1}, new double[] {1});
 
@@ -89,13 +86,15 @@ public final class Integrator1D
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
+  public double[] next(double[] x, double[] a, RandomGenerator rng) {
     // x' = x + a + σ·noise
-    double[] next = {state[0] + action[0] + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
-    return new Outcome<>(next, REWARD.of(state, action, next), false);
+    return new double[] {x[0] + a[0] + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
   }
 
-  // The same for many rollouts at once: one after the other
+  @Override
+  public double reward(double[] x, double[] a, double[] next) {
+    return REWARD.of(x, a, next);
+  }
 
   @Override
   public int stateSize() {
@@ -105,17 +104,6 @@ public final class Integrator1D
   @Override
   public int actionSize() {
     return 1;
-  }
-
-  @Override
-  public Rollouts open(int n, RandomGenerator rng) {
-    return Dynamics.of(1, 1, (x, a, chance) -> sample(x, a, chance).next()).open(n, rng);
-  }
-
-  @Override
-  public void score(
-      int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal) {
-    Task.of(REWARD).score(t, x, u, next, reward, terminal);
   }
 
   @Override

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
-import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.Stepper;
+import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
@@ -42,8 +42,7 @@ import mbrl.numeric.Sine;
  * step 124: x  0.535, speed  0.048
  * }</pre>
  */
-public final class MountainCar
-    implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class MountainCar implements VectorWorld, Drawable<double[]> {
   /** The actions: −1 backwards, 0 nothing, 1 forwards. */
   public static final Space.Finite<double[]> ACTIONS =
       new Space.Finite<>(List.of(new double[] {-1}, new double[] {0}, new double[] {1}));
@@ -67,14 +66,23 @@ public final class MountainCar
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
+  public double[] next(double[] x, double[] a, RandomGenerator rng) {
     // ẋ ← ẋ + 0.001 a − 0.0025 cos 3x, cut
-    double v = state[1] + (POWER * action[0] - SLOPE * Sine.cos(3 * state[0]));
+    double v = x[1] + (POWER * a[0] - SLOPE * Sine.cos(3 * x[0]));
     v = Math.max(-SPEED, Math.min(SPEED, v));
     // x ← x + ẋ, cut
-    double x = Math.max(WALL, Math.min(RIGHT, state[0] + v));
-    if (x == WALL && v < 0) v = 0;
-    return new Outcome<>(new double[] {x, v}, -1, x >= GOAL && v >= 0);
+    double at = Math.max(WALL, Math.min(RIGHT, x[0] + v));
+    return new double[] {at, at == WALL && v < 0 ? 0 : v};
+  }
+
+  @Override
+  public double reward(double[] x, double[] a, double[] next) {
+    return -1;
+  }
+
+  @Override
+  public boolean over(double[] x) {
+    return x[0] >= GOAL && x[1] >= 0;
   }
 
   // The same for many rollouts at once
@@ -90,9 +98,11 @@ public final class MountainCar
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    int n = Dynamics.rollouts(plans, particles);
     double[] slope = new double[n];
     return (x, u, next) -> {
+      check(n, x, u, next);
       for (int i = 0; i < n; i++) slope[i] = 3 * x[0][i];
       Sine.cos(slope, slope, n);
       for (int i = 0; i < n; i++) {

@@ -8,10 +8,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
-import mbrl.core.Mdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.Stepper;
+import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
@@ -39,7 +39,7 @@ import mbrl.numeric.Sine;
  * return -1565.8
  * }</pre>
  */
-public final class Pendulum implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class Pendulum implements VectorWorld, Drawable<double[]> {
   /** The torques, from −2 to 2 N m. */
   public static final Space.Box ACTIONS = new Space.Box(new double[] {-2}, new double[] {2});
 
@@ -62,19 +62,24 @@ public final class Pendulum implements Mdp<double[], double[]>, Dynamics, Task, 
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
-    double u = Math.max(-TORQUE, Math.min(TORQUE, action[0]));
+  public double[] next(double[] x, double[] u, RandomGenerator rng) {
+    double torque = Math.max(-TORQUE, Math.min(TORQUE, u[0]));
     // θ̇ ← θ̇ + (3g/2l sin θ + 3/(m l²) u) τ, cut
-    double speed = state[1] + (FALL * Sine.sin(state[0]) + PUSH * u) * TAU;
+    double speed = x[1] + (FALL * Sine.sin(x[0]) + PUSH * torque) * TAU;
     speed = Math.max(-SPEED, Math.min(SPEED, speed));
     // θ ← θ + θ̇ τ
-    double[] next = {state[0] + speed * TAU, speed};
-    return new Outcome<>(next, reward(state[0], state[1], u), false);
+    return new double[] {x[0] + speed * TAU, speed};
+  }
+
+  @Override
+  public double reward(double[] x, double[] u, double[] next) {
+    return reward(x[0], x[1], u[0]);
   }
 
   private static double reward(double angle, double speed, double u) {
     double off = wrap(angle);
-    return 0 - (off * off + 0.1 * (speed * speed) + 0.001 * (u * u));
+    double torque = Math.max(-TORQUE, Math.min(TORQUE, u));
+    return 0 - (off * off + 0.1 * (speed * speed) + 0.001 * (torque * torque));
   }
 
   /** The same angle in [−π, π]. */
@@ -95,8 +100,10 @@ public final class Pendulum implements Mdp<double[], double[]>, Dynamics, Task, 
   }
 
   @Override
-  public Rollouts open(int n, RandomGenerator rng) {
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    int n = Dynamics.rollouts(plans, particles);
     return (x, u, next) -> {
+      check(n, x, u, next);
       double[] speed = next[1];
       Sine.sin(x[0], speed, n);
       for (int i = 0; i < n; i++) {
@@ -112,8 +119,7 @@ public final class Pendulum implements Mdp<double[], double[]>, Dynamics, Task, 
   public void score(
       int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal) {
     for (int i = 0; i < reward.length; i++) {
-      double torque = Math.max(-TORQUE, Math.min(TORQUE, u[0][i]));
-      reward[i] = reward(x[0][i], x[1][i], torque);
+      reward[i] = reward(x[0][i], x[1][i], u[0][i]);
       terminal[i] = false;
     }
   }

@@ -4,12 +4,9 @@ import java.awt.Graphics2D;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
-import mbrl.core.Dynamics;
 import mbrl.core.Gaussian;
-import mbrl.core.Mdp;
-import mbrl.core.Outcome;
 import mbrl.core.Space;
-import mbrl.core.Task;
+import mbrl.core.VectorWorld;
 
 /**
  * The point on a line, pushed by a motor that stalls at full power: {@link Integrator1D} with one
@@ -33,8 +30,7 @@ import mbrl.core.Task;
  * x 4.00, a  0.00: x'  4.00
  * }</pre>
  */
-public final class StallingMotor
-    implements Mdp<double[], double[]>, Dynamics, Task, Drawable<double[]> {
+public final class StallingMotor implements VectorWorld, Drawable<double[]> {
   private final double noise; // σ, standard deviation of the noise of a step
 
   /**
@@ -58,14 +54,16 @@ public final class StallingMotor
   }
 
   @Override
-  public Outcome<double[]> sample(double[] state, double[] action, RandomGenerator rng) {
+  public double[] next(double[] x, double[] a, RandomGenerator rng) {
     // x' = x + sin(π a) + σ·noise
-    double push = StrictMath.sin(Math.PI * action[0]);
-    double[] next = {state[0] + push + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
-    return new Outcome<>(next, Integrator1D.REWARD.of(state, action, next), false);
+    double push = StrictMath.sin(Math.PI * a[0]);
+    return new double[] {x[0] + push + (noise > 0 ? noise * Gaussian.next(rng) : 0)};
   }
 
-  // The same for many rollouts at once: one after the other
+  @Override
+  public double reward(double[] x, double[] a, double[] next) {
+    return Integrator1D.REWARD.of(x, a, next);
+  }
 
   @Override
   public int stateSize() {
@@ -75,17 +73,6 @@ public final class StallingMotor
   @Override
   public int actionSize() {
     return 1;
-  }
-
-  @Override
-  public Rollouts open(int n, RandomGenerator rng) {
-    return Dynamics.of(1, 1, (x, a, chance) -> sample(x, a, chance).next()).open(n, rng);
-  }
-
-  @Override
-  public void score(
-      int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal) {
-    Task.of(Integrator1D.REWARD).score(t, x, u, next, reward, terminal);
   }
 
   @Override

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import mbrl.core.Model;
 import mbrl.core.Outcome;
-import mbrl.core.Policy;
 import mbrl.model.LmsModel;
 import mbrl.world.Integrator1D;
 import org.junit.jupiter.api.Test;
@@ -56,14 +56,17 @@ class GreedyPlannerTest {
   }
 
   @Test
-  void theAgentInsistsOnOneModel() {
+  void theAgentPlansWithTheModelThatItLearns() {
     LmsModel model = new LmsModel(1, 1, 0.1, Integrator1D.REWARD);
-    LmsModel other = new LmsModel(1, 1, 0.1, Integrator1D.REWARD);
-    Policy<double[], double[]> random = (x, r) -> Integrator1D.ACTIONS.sample(r);
-    GreedyPlanner<double[], double[]> planner =
-        new GreedyPlanner<>(model, Integrator1D.ACTIONS.grid(3));
-    assertSame(model, planner.model());
-    assertThrows(
-        IllegalArgumentException.class, () -> new ModelBasedAgent<>(other, planner, random));
+    List<Object> given = new ArrayList<>();
+    new ModelBasedAgent<>(
+        model,
+        m -> {
+          given.add(m);
+          return new GreedyPlanner<>(m, Integrator1D.ACTIONS.grid(3));
+        },
+        (x, r) -> Integrator1D.ACTIONS.sample(r));
+    assertEquals(1, given.size());
+    assertSame(model, given.get(0));
   }
 }

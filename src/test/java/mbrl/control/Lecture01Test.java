@@ -55,7 +55,7 @@ class Lecture01Test {
     LeastSquares model = new LeastSquares(1, 1, Integrator1D.REWARD);
     return new ModelBasedAgent<>(
         model,
-        new GreedyPlanner<>(model, Integrator1D.ACTIONS.grid(41)),
+        m -> new GreedyPlanner<>(m, Integrator1D.ACTIONS.grid(41)),
         (x, rng) -> Integrator1D.ACTIONS.sample(rng));
   }
 

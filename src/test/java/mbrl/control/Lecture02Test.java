@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import mbrl.core.Agent;
-import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
+import mbrl.core.Lookahead;
 import mbrl.core.Policy;
-import mbrl.model.FittedModel;
+import mbrl.core.Stepper;
+import mbrl.core.VectorModel;
 import mbrl.model.LearnedTask;
 import mbrl.model.LinearDynamics;
 import mbrl.model.LinearRegressor;
@@ -72,7 +73,7 @@ class Lecture02Test {
     double[] expected = {0.988, 0.883, 0.976, 0.887};
     double[] sd = Normalizer.of(data.nextStates()).sd();
     double[][] next = new double[4][10_000];
-    new PersistenceDynamics(4, 1).open(10_000, null).step(data.states(), data.actions(), next);
+    new PersistenceDynamics(4, 1).open(10_000, 1, null).step(data.states(), data.actions(), next);
     for (int d = 0; d < 4; d++) {
       double squares = 0;
       for (int i = 0; i < 10_000; i++) {
@@ -112,8 +113,8 @@ class Lecture02Test {
     for (int d = 0; d < 4; d++) y[d] = x[d].clone();
     double[][] u = new double[1][n];
     double[][] next = new double[4][n];
-    Dynamics.Rollouts truth = new CartPole().open(n, rng);
-    Dynamics.Rollouts learned = model.open(n, rng);
+    Stepper truth = new CartPole().open(n, 1, rng);
+    Stepper learned = model.open(n, 1, rng);
     double[][] rms = new double[4][1];
     int row = 0;
     for (int k = 1; k <= 50; k++) {
@@ -149,25 +150,16 @@ class Lecture02Test {
     assertEquals(500, lqr[0]);
   }
 
-  /** Model, policy and planner in one agent: random until 500 steps are known, then planning. */
+  /** Random until 500 steps are known, then planning with what they taught. */
   @Test
-  void theAgentOfThreePartsLearnsToStand() {
-    FittedModel model =
-        new FittedModel(
-            4,
-            1,
-            500,
-            (data, rng) ->
-                new FittedModel.Fit(
-                    LinearDynamics.fit(data),
-                    LearnedTask.fit(new LinearRegressor(1e-3), data, rng)));
-    RandomShooting planner = new RandomShooting(model, CartPole.ACTIONS, 100, 20);
-    Agent<double[], double[]> agent = new ModelBasedAgent<>(model, planner, RANDOM);
-    double[] before = length(agent, 18, 7);
+  void theLearnedModelIsGoodEnoughToStand() {
+    double[] before = length(Agent.of(RANDOM), 18, 7);
     assertTrue(before[0] < 40, "acting at random: " + before[0]);
-    length(agent, 10, 8);
-    assertTrue(model.ready());
-    double[] after = length(agent, 10, 9);
+    TransitionData data = steps(500, 8);
+    LearnedTask task = LearnedTask.fit(new LinearRegressor(1e-3), data, new SplittableRandom(8));
+    VectorModel model = LinearDynamics.fit(data).with(task);
+    Mpc planner = new Mpc(new RandomShooting(model, CartPole.ACTIONS, Lookahead.of(20), 100));
+    double[] after = length(Agent.of(planner), 10, 9);
     assertTrue(after[0] > 100, "planning: " + after[0]);
   }
 }

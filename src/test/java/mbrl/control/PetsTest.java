@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
+import mbrl.core.Lookahead;
 import mbrl.model.Activation;
 import mbrl.model.BootstrapEnsemble;
 import mbrl.model.DifferenceDynamics;
@@ -43,13 +44,13 @@ class PetsTest {
                 2, () -> new NetworkRegressor(maker, Training.Settings.standard().epochs(2))),
             4,
             1);
-    CrossEntropyMethod planner =
+    CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
-            TrajectorySampling.stepwise(model),
-            world,
+            TrajectorySampling.stepwise(model).with(world),
             ContinuousCartPole.ACTIONS,
-            CrossEntropyMethod.Settings.of(10, 3, 1).particles(2));
-    Pets agent = new Pets(model, planner, data, root.split());
+            Lookahead.of(3).particles(2),
+            CrossEntropyMethod.Settings.of(10, 1));
+    Pets agent = new Pets(model, new Mpc(optimizer), data, root.split());
     int steps = Episode.run(env, agent, 30, root).length();
     assertEquals(50 + steps, agent.data().size());
     assertEquals(env.steps(), agent.data().size());

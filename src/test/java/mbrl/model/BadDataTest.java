@@ -212,7 +212,7 @@ class BadDataTest {
                 x[0][2] = Double.NEGATIVE_INFINITY;
                 double[][] next = new double[2][4];
                 double[] reward = new double[4];
-                f.open(4, new SplittableRandom(1)).step(x, u, next);
+                f.open(4, 1, new SplittableRandom(1)).step(x, u, next);
                 task.score(0, x, u, next, reward, new boolean[4]);
                 for (double[] row : new double[][] {next[0], next[1], reward}) {
                   for (int i = 0; i < 4; i++) {

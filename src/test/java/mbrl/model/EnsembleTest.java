@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Gaussian;
+import mbrl.core.Stepper;
 import mbrl.world.Pendulum;
 import org.junit.jupiter.api.Test;
 
@@ -126,10 +126,10 @@ class EnsembleTest {
     DifferenceDynamics model = new DifferenceDynamics(new BootstrapEnsemble(List.of(f)), 1, 1);
     double[][] x = {{2, 4}};
     double[][] next = new double[1][2];
-    model.open(2, new SplittableRandom(1)).step(x, new double[1][2], next);
+    model.open(2, 1, new SplittableRandom(1)).step(x, new double[1][2], next);
     assertArrayEquals(new double[] {2, 3}, next[0], 1e-15); // the mean
     TrajectorySampling ts = TrajectorySampling.stepwise(model);
-    ts.open(2, new SplittableRandom(1)).step(x, new double[1][2], next);
+    ts.open(1, 2, new SplittableRandom(1)).step(x, new double[1][2], next);
     assertTrue(Math.abs(next[0][0] - 2) > 0 && Math.abs(next[0][0] - 2) < 1); // and its noise
   }
 
@@ -138,9 +138,8 @@ class EnsembleTest {
     List<Regressor> members = List.of(MomentMatching.line(1, 1, 0), MomentMatching.line(1, -1, 0));
     DifferenceDynamics model = new DifferenceDynamics(new BootstrapEnsemble(members), 1, 1);
     int n = 6;
-    Dynamics.Rollouts forLife = TrajectorySampling.forLife(model).open(n, new SplittableRandom(1));
-    Dynamics.Rollouts stepwise =
-        TrajectorySampling.stepwise(model).open(n, new SplittableRandom(1));
+    Stepper forLife = TrajectorySampling.forLife(model).open(1, n, new SplittableRandom(1));
+    Stepper stepwise = TrajectorySampling.stepwise(model).open(1, n, new SplittableRandom(1));
     double[][] x = new double[1][n];
     double[][] y = new double[1][n];
     double[][] next = new double[1][n];
@@ -183,7 +182,7 @@ class EnsembleTest {
         new DifferenceDynamics(new GaussianProcessRegressor(), 2, 1, StateInputs.withAngles(0));
     model.fit(data, rng);
     double[][] next = new double[2][150];
-    model.open(150, rng).step(data.states(), data.actions(), next);
+    model.open(150, 1, rng).step(data.states(), data.actions(), next);
     for (int d = 0; d < 2; d++) {
       double squares = 0;
       for (int i = 0; i < 150; i++) {
@@ -207,7 +206,7 @@ class EnsembleTest {
         e.getMessage());
     assertThrows(
         IllegalStateException.class,
-        () -> single.open(1, null).step(new double[1][1], new double[1][1], new double[1][1]));
+        () -> single.open(1, 1, null).step(new double[1][1], new double[1][1], new double[1][1]));
     assertThrows(IllegalArgumentException.class, () -> single.fit(new TransitionData(2, 1), null));
     assertThrows(
         IllegalArgumentException.class,

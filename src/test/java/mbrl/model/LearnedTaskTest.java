@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
-import mbrl.core.Transition;
 import mbrl.world.CartPole;
 import mbrl.world.Pendulum;
 import org.junit.jupiter.api.Test;
@@ -89,35 +88,5 @@ class LearnedTaskTest {
     var e = assertThrows(IllegalArgumentException.class, () -> TerminationModel.fit(data));
     assertEquals(
         "0 of 5 steps ended an episode: both kinds are needed to tell them apart", e.getMessage());
-  }
-
-  @Test
-  void aFittedModelFitsWheneverItsDataHaveDoubled() {
-    int[] fits = new int[1];
-    FittedModel model =
-        new FittedModel(
-            4,
-            1,
-            50,
-            (data, chance) -> {
-              fits[0]++;
-              return new FittedModel.Fit(LinearDynamics.fit(data), new CartPole());
-            });
-    assertFalse(model.ready());
-    var early = assertThrows(IllegalStateException.class, model::fit);
-    assertEquals("the model was not fitted yet: it has seen 0 of 50 steps", early.getMessage());
-    TransitionData steps = fallen(210);
-    for (int i = 0; i < 210; i++) {
-      double[] x = Dynamics.column(steps.states(), i);
-      double[] next = Dynamics.column(steps.nextStates(), i);
-      model.observe(
-          new Transition<>(x, Dynamics.column(steps.actions(), i), 1, next, false, false), rng);
-      assertEquals(i >= 49, model.ready());
-    }
-    assertEquals(3, fits[0]); // at 50, 100 and 200 steps
-    double[] x = {0, 0, 0.3, 0};
-    assertTrue(model.sample(x, new double[] {10}, rng).terminal());
-    assertEquals(210, model.data().size());
-    assertEquals(4, model.stateSize());
   }
 }

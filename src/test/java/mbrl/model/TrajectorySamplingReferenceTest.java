@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import mbrl.Reference;
 import mbrl.core.Dynamics;
+import mbrl.core.Stepper;
 import org.junit.jupiter.api.Test;
 
 class TrajectorySamplingReferenceTest {
@@ -107,7 +108,7 @@ class TrajectorySamplingReferenceTest {
         "sd_of_particle_mean",
         "mean_of_particle_variance",
         "sd_of_particle_variance");
-    Dynamics.Rollouts particles = f.open(n, new SplittableRandom(1));
+    Stepper particles = f.open(1, n, new SplittableRandom(1));
     double[][] x = new double[1][n];
     double[][] next = new double[1][n];
     Arrays.fill(x[0], start);

@@ -106,10 +106,10 @@ class TransitionDataTest {
     double[][] x = {{1, 2, 3}};
     double[][] u = {{0.5, -0.5, 0}};
     double[][] next = new double[1][3];
-    line.open(3, rng).step(x, u, next);
+    line.open(3, 1, rng).step(x, u, next);
     assertArrayEquals(new double[] {1.5, 1.5, 3}, next[0], 1e-12);
     assertEquals(1, line.actionSize());
-    new PersistenceDynamics(1, 1).open(3, rng).step(x, u, next);
+    new PersistenceDynamics(1, 1).open(3, 1, rng).step(x, u, next);
     assertArrayEquals(x[0], next[0]);
     assertThrows(
         IllegalArgumentException.class, () -> new LinearDynamics(2, new double[][] {{1, 2, 3, 4}}));

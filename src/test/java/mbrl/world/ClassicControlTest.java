@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import mbrl.BatchContract;
 import mbrl.WorldContract;
-import mbrl.core.Dynamics;
 import mbrl.core.Imagine;
-import mbrl.core.Mdp;
+import mbrl.core.Lookahead;
 import mbrl.core.Outcome;
-import mbrl.core.Task;
+import mbrl.core.VectorWorld;
 import org.junit.jupiter.api.Test;
 
 class ClassicControlTest {
-  private static <W extends Mdp<double[], double[]> & Dynamics & Task> void both(W world) {
+  private static void both(VectorWorld world) {
     WorldContract.check(world);
     BatchContract.check(world);
   }
@@ -93,9 +92,9 @@ class ClassicControlTest {
   void imaginedReturnsAreThoseOfTheWorld() {
     CartPole world = new CartPole();
     double[] x0 = {0, 0, 0, 0};
-    double[] g =
-        Imagine.returns(
-            world, world, x0, (t, x, u, rng) -> u[0][0] = 10, 1, 50, 1, new SplittableRandom(1));
+    double[][][] push = new double[50][1][1];
+    for (double[][] u : push) u[0][0] = 10;
+    double[] g = Imagine.values(world, x0, push, Lookahead.of(50), new SplittableRandom(1));
     int steps = 0;
     Outcome<double[]> o;
     double[] x = x0;

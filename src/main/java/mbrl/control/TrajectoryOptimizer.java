@@ -1,0 +1,57 @@
+package mbrl.control;
+
+import java.util.random.RandomGenerator;
+import mbrl.core.Lookahead;
+import mbrl.core.Space;
+import mbrl.core.VectorModel;
+
+/**
+ * A search for good actions over a horizon, from one state: shooting, the cross-entropy method,
+ * path integrals, iLQR. It remembers nothing; {@link Mpc} acts by it again and again and hands it
+ * what is left of its last plan.
+ *
+ * <p>Lectures 2, 5 and 9 to 12.
+ */
+public interface TrajectoryOptimizer {
+  /** The actions that a plan may hold. */
+  Space<double[]> actions();
+
+  /** H, the steps of a plan. */
+  int horizon();
+
+  /**
+   * Plans.
+   *
+   * @param t the number of the present step, from 0: the task's clock
+   * @param x0 the present state
+   * @param previous the steps of the last plan that are still to come, usually H − 1: a first
+   *     guess; null at first
+   * @param watcher is told every iteration
+   * @throws IllegalStateException if every plan's value is −∞: the model has diverged
+   */
+  Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher);
+
+  /** Checks that model, actions and lookahead fit together, for optimizers to call. */
+  static void check(VectorModel f, Space<double[]> actions, Lookahead lookahead) {
+    if (actions instanceof Space.Box box) {
+      if (box.dimensions() != f.actionSize()) {
+        throw new IllegalArgumentException(
+            "the box has %d dimensions, the model takes actions of size %d"
+                .formatted(box.dimensions(), f.actionSize()));
+      }
+    } else {
+      for (double[] a : ((Space.Finite<double[]>) actions).values()) {
+        if (a.length != f.actionSize()) {
+          throw new IllegalArgumentException(
+              "an action has size %d, the model takes actions of size %d"
+                  .formatted(a.length, f.actionSize()));
+        }
+      }
+    }
+    if (lookahead.particles() % f.members() != 0) {
+      throw new IllegalArgumentException(
+          "the model is an ensemble of %d: particles must be a multiple of that, got %d"
+              .formatted(f.members(), lookahead.particles()));
+    }
+  }
+}
