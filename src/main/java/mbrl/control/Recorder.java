@@ -22,7 +22,8 @@ public final class Recorder implements Watcher {
   private final List<Iteration> iterations = new ArrayList<>();
 
   @Override
-  public void iteration(int k, double[][][] plans, double[] values, double[][] mean, double[][] sd) {
+  public void iteration(
+      int k, double[][][] plans, double[] values, double[][] mean, double[][] sd) {
     iterations.add(new Iteration(plans, values, mean, sd));
   }
 
