@@ -3,6 +3,7 @@ package mbrl.bandit;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 
 /**
  * Coins: arm a pays 1 with its own fixed chance and 0 otherwise.
@@ -33,7 +34,7 @@ public final class BernoulliBandit implements Bandit {
    * @param chances q(a) for each arm, at least one, each from 0 to 1
    */
   public BernoulliBandit(double... chances) {
-    Check.arms(chances.length);
+    Check.atLeast("arms", chances.length, 1);
     for (double chance : chances) Check.chance("the chance of an arm", chance);
     q = chances.clone();
   }
@@ -45,13 +46,13 @@ public final class BernoulliBandit implements Bandit {
 
   @Override
   public double pull(int arm, RandomGenerator rng) {
-    Check.arm(arm, q.length);
+    Check.index("arm", arm, q.length);
     return rng.nextDouble() < q[arm] ? 1 : 0;
   }
 
   @Override
   public double mean(int arm) {
-    Check.arm(arm, q.length);
+    Check.index("arm", arm, q.length);
     return q[arm];
   }
 

@@ -2,6 +2,7 @@ package mbrl.bandit;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.Gaussian;
 
 /**
@@ -47,6 +48,7 @@ public final class Beta {
     if (!(a >= 1 && b >= 1)) {
       throw new IllegalArgumentException("a and b must be at least 1, got " + a + " and " + b);
     }
+    Check.finite("a + b", a + b);
     double x = gamma(a, rng);
     double y = gamma(b, rng);
     return x / (x + y);

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 
 /**
  * ε-greedy: pull the arm that has paid best so far, but now and then any arm at all.
@@ -54,7 +55,7 @@ public final class EpsilonGreedy implements BanditAgent {
    */
   public EpsilonGreedy(int arms, double epsilon, double initial) {
     this.epsilon = Check.chance("epsilon", epsilon);
-    q = new double[Check.arms(arms)];
+    q = new double[Check.atLeast("arms", arms, 1)];
     n = new double[arms];
     Arrays.fill(q, Check.finite("initial", initial));
   }

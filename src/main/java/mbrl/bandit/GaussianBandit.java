@@ -3,6 +3,7 @@ package mbrl.bandit;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.Gaussian;
 
 /**
@@ -41,7 +42,7 @@ public final class GaussianBandit implements Bandit {
    * @param means q(a) for each arm, at least one
    */
   public GaussianBandit(double... means) {
-    Check.arms(means.length);
+    Check.atLeast("arms", means.length, 1);
     for (double mean : means) Check.finite("a mean", mean);
     q = means.clone();
   }
@@ -53,7 +54,7 @@ public final class GaussianBandit implements Bandit {
    * @param mean the mean μ of the true values
    */
   public static GaussianBandit draw(int arms, double mean, RandomGenerator rng) {
-    double[] q = new double[Check.arms(arms)];
+    double[] q = new double[Check.atLeast("arms", arms, 1)];
     for (int a = 0; a < arms; a++) q[a] = mean + Gaussian.next(rng); // q(a) ~ N(μ, 1)
     return new GaussianBandit(q);
   }
@@ -65,13 +66,13 @@ public final class GaussianBandit implements Bandit {
 
   @Override
   public double pull(int arm, RandomGenerator rng) {
-    Check.arm(arm, q.length);
+    Check.index("arm", arm, q.length);
     return q[arm] + Gaussian.next(rng); // r ~ N(q(a), 1)
   }
 
   @Override
   public double mean(int arm) {
-    Check.arm(arm, q.length);
+    Check.index("arm", arm, q.length);
     return q[arm];
   }
 
@@ -83,7 +84,7 @@ public final class GaussianBandit implements Bandit {
    * }</pre>
    */
   public static double expectedBest(int arms) {
-    Check.arms(arms);
+    Check.atLeast("arms", arms, 1);
     double dx = 1e-3;
     double cdf = 0.5; // Φ(x), by Simpson's rule from one x to the next
     double sum = 0.5 * (1 - 2 * power(0.5, arms));

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 import mbrl.core.Gaussian;
 
 /**
@@ -41,7 +42,7 @@ public final class GaussianThompson implements BanditAgent {
    * @param arms the number of arms k, at least 1
    */
   public GaussianThompson(int arms) {
-    m = new double[Check.arms(arms)];
+    m = new double[Check.atLeast("arms", arms, 1)];
     n = new int[arms];
     theta = new double[arms];
   }

@@ -3,6 +3,7 @@ package mbrl.bandit;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 import mbrl.numeric.Softmax;
 
 /**
@@ -42,7 +43,7 @@ public final class GradientBanditWithoutBaseline implements BanditAgent {
    */
   public GradientBanditWithoutBaseline(int arms, double alpha) {
     this.alpha = Check.positive("alpha", alpha);
-    h = new double[Check.arms(arms)];
+    h = new double[Check.atLeast("arms", arms, 1)];
     pi = new double[arms];
     Softmax.of(h, pi);
   }

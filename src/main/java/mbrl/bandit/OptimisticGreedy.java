@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 
 /**
  * Optimistic start: believe that every arm is wonderful, and be disappointed by each in turn.
@@ -49,7 +50,7 @@ public final class OptimisticGreedy implements BanditAgent {
   public OptimisticGreedy(int arms, double epsilon, double alpha, double initial) {
     this.epsilon = Check.chance("epsilon", epsilon);
     this.alpha = Check.positive("alpha", Check.chance("alpha", alpha));
-    q = new double[Check.arms(arms)];
+    q = new double[Check.atLeast("arms", arms, 1)];
     Arrays.fill(q, Check.finite("initial", initial));
   }
 

@@ -1,5 +1,7 @@
 package mbrl.bandit;
 
+import mbrl.core.Check;
+
 /**
  * Regret: what not knowing the best arm costs, and how little of it can be had.
  *
@@ -78,7 +80,7 @@ public final class Regret {
   }
 
   private static double best(double[] q) {
-    Check.arms(q.length);
+    Check.atLeast("arms", q.length, 1);
     double best = 0;
     for (double mean : q) best = Math.max(best, Check.chance("the chance of an arm", mean));
     return best;

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 
 /**
  * An agent that does the bookkeeping and leaves the choice to you: for trying out a rule of your
@@ -52,7 +53,7 @@ public final class RuleAgent implements BanditAgent {
    * @param rule how to choose an arm
    */
   public RuleAgent(int arms, Rule rule) {
-    q = new double[Check.arms(arms)];
+    q = new double[Check.atLeast("arms", arms, 1)];
     n = new int[arms];
     this.rule = rule;
   }

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 
 /**
  * Thompson sampling: draw one world that fits what you have seen, and do what is best in it.
@@ -43,7 +44,7 @@ public final class ThompsonSampling implements BanditAgent {
    * @param arms the number of arms k, at least 1
    */
   public ThompsonSampling(int arms) {
-    s = new int[Check.arms(arms)];
+    s = new int[Check.atLeast("arms", arms, 1)];
     f = new int[arms];
     theta = new double[arms];
   }

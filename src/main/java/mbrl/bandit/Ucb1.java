@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 
 /**
  * UCB1: be optimistic in the face of uncertainty. Pull the arm whose value could plausibly be the
@@ -61,7 +62,7 @@ public final class Ucb1 implements BanditAgent {
 
   private Ucb1(int arms, double c, int t) {
     this.c = Check.atLeastZero("c", c);
-    q = new double[Check.arms(arms)];
+    q = new double[Check.atLeast("arms", arms, 1)];
     n = new double[arms];
     u = new double[arms];
     untried = arms;

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.core.Check;
 
 /**
  * UCB1-tuned: an arm that always pays the same needs no wide interval. Measure the variance, too.
@@ -44,7 +45,7 @@ public final class UcbTuned implements BanditAgent {
    * @param arms the number of arms k, at least 1
    */
   public UcbTuned(int arms) {
-    q = new double[Check.arms(arms)];
+    q = new double[Check.atLeast("arms", arms, 1)];
     squares = new double[arms];
     n = new double[arms];
     u = new double[arms];

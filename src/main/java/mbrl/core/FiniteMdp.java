@@ -75,14 +75,6 @@ public interface FiniteMdp extends Mdp<Integer, Integer> {
    *     (0, k)} would be taken for (1, 0)
    */
   static int pair(int s, int a, int states, int actions) {
-    if (s < 0 || s >= states) {
-      throw new IllegalArgumentException(
-          "there is no state " + s + ": the states are 0 to " + (states - 1));
-    }
-    if (a < 0 || a >= actions) {
-      throw new IllegalArgumentException(
-          "there is no action " + a + ": the actions are 0 to " + (actions - 1));
-    }
-    return s * actions + a;
+    return Check.index("state", s, states) * actions + Check.index("action", a, actions);
   }
 }

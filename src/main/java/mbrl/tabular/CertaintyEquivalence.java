@@ -2,10 +2,9 @@ package mbrl.tabular;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
-import mbrl.core.Transition;
 import mbrl.world.RiverSwim;
 
 /**
@@ -32,11 +31,8 @@ import mbrl.world.RiverSwim;
  * seed 3: 0.02 million in 5000 steps
  * }</pre>
  */
-public final class CertaintyEquivalence implements Agent<Integer, Integer> {
-  private final double gamma; // γ, discount
+public final class CertaintyEquivalence extends CountModelAgent {
   private final double epsilon; // ε, chance of a random action
-  private final CountModel model; // n(s,a), p̂, r̂
-  private final double[] v; // V(s) in that model
 
   /**
    * @param states the number of states, at least 1
@@ -45,45 +41,19 @@ public final class CertaintyEquivalence implements Agent<Integer, Integer> {
    * @param epsilon the chance ε of a random action, from 0 to 1
    */
   public CertaintyEquivalence(int states, int actions, double gamma, double epsilon) {
-    Check.sizes(states, actions);
-    Check.discount(gamma);
-    Check.chance("epsilon", epsilon);
-    this.gamma = gamma;
-    this.epsilon = epsilon;
-    model = new CountModel(states, actions);
-    v = new double[states];
-  }
-
-  @Override
-  public void begin(Integer start) {
-    model.learnStart(start);
+    super(states, actions, gamma, 0);
+    this.epsilon = Check.chance("epsilon", epsilon);
   }
 
   @Override
   public Integer act(Integer s, RandomGenerator rng) {
-    return Greedy.choose(Sweeps.row(s, model.actions(), this::q), epsilon, rng);
+    return Greedy.choose(row(s), epsilon, rng);
   }
 
   @Override
-  public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
-    model.learn(t.state(), t.action(), t.reward(), t.next(), t.terminal());
-    Sweeps.solve(v, model.actions(), this::q);
-  }
-
-  /** What {@code a} is worth if the counts are the truth. */
-  private double q(int s, int a) {
+  double q(int s, int a) {
     // Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
-    return model.backup(s, a, v, gamma);
-  }
-
-  /** Q(s,a): row s, column a. */
-  public double[][] q() {
-    return Sweeps.table(v.length, model.actions(), this::q);
-  }
-
-  /** What it has counted. */
-  public CountModel model() {
-    return model;
+    return backup(s, a);
   }
 
   public static void main(String[] args) {

@@ -1,11 +1,9 @@
 package mbrl.tabular;
 
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
-import mbrl.core.Transition;
 import mbrl.world.RiverSwim;
 
 /**
@@ -32,11 +30,8 @@ import mbrl.world.RiverSwim;
  * seed 3: 3.12 million in 5000 steps
  * }</pre>
  */
-public final class CountBonus implements Agent<Integer, Integer> {
-  private final double gamma; // γ, discount
+public final class CountBonus extends CountModelAgent {
   private final double beta; // β, weight of the bonus
-  private final CountModel model; // n(s,a), p̂, r̂
-  private final double[] v; // V(s) in that model
 
   /**
    * @param states the number of states, at least 1
@@ -45,46 +40,14 @@ public final class CountBonus implements Agent<Integer, Integer> {
    * @param beta the weight β of the bonus, at least 0
    */
   public CountBonus(int states, int actions, double gamma, double beta) {
-    Check.sizes(states, actions);
-    Check.discount(gamma);
-    Check.notNegative("beta", beta);
-    this.gamma = gamma;
-    this.beta = beta;
-    model = new CountModel(states, actions);
-    v = new double[states];
+    super(states, actions, gamma, 0);
+    this.beta = Check.atLeastZero("beta", beta);
   }
 
   @Override
-  public void begin(Integer start) {
-    model.learnStart(start);
-  }
-
-  @Override
-  public Integer act(Integer s, RandomGenerator rng) {
-    return Greedy.choose(Sweeps.row(s, model.actions(), this::q), rng);
-  }
-
-  @Override
-  public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
-    model.learn(t.state(), t.action(), t.reward(), t.next(), t.terminal());
-    Sweeps.solve(v, model.actions(), this::q);
-  }
-
-  /** What {@code a} is worth, the pay for looking included. */
-  private double q(int s, int a) {
-    int n = model.count(s, a);
+  double q(int s, int a) {
     // β/√(n(s,a) + 1) + Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
-    return beta / Math.sqrt(n + 1) + (n == 0 ? gamma * v[s] : model.backup(s, a, v, gamma));
-  }
-
-  /** Q(s,a): row s, column a. */
-  public double[][] q() {
-    return Sweeps.table(v.length, model.actions(), this::q);
-  }
-
-  /** What it has counted. */
-  public CountModel model() {
-    return model;
+    return beta / Math.sqrt(n(s, a) + 1) + backupOrStay(s, a);
   }
 
   public static void main(String[] args) {

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
 import mbrl.core.Space;
 import mbrl.world.FrozenLake;
 
 /**
- * The model of somebody who counts: what has happened k times in n will happen with chance k/n.
+ * The model of counts: an outcome seen k times in n trials has chance k/n.
  *
  * <pre>{@code
  * p̂(s' | s,a) = n(s,a,s') / n(s,a)                 the maximum likelihood estimate
@@ -68,7 +69,8 @@ public final class CountModel implements FiniteMdp {
 
   /** Counts one outcome of action {@code a} in state {@code s}. */
   public void learn(int s, int a, double r, int to, boolean end) {
-    int pair = s * actions() + a;
+    Check.step(s, a, r, to, states, actions());
+    int pair = pair(s, a);
     int i = 0;
     while (i < next[pair].length && !(next[pair][i] == to && terminal[pair][i] == end)) i++;
     if (i == next[pair].length) open(pair, to, end);
@@ -77,6 +79,10 @@ public final class CountModel implements FiniteMdp {
     seen[pair][i]++;
     reward[pair][i] += (r - reward[pair][i]) / seen[pair][i];
     rows.set(pair, null);
+  }
+
+  private int pair(int s, int a) {
+    return FiniteMdp.pair(s, a, states, actions());
   }
 
   /** A new outcome of a pair. */
@@ -92,18 +98,18 @@ public final class CountModel implements FiniteMdp {
 
   /** Counts the start of an episode. */
   public void learnStart(int s) {
-    starts[s]++;
+    starts[Check.index("state", s, states)]++;
     episodes++;
   }
 
   /** n(s,a), how often {@code a} was tried in {@code s}. */
   public int count(int s, int a) {
-    return n[s * actions() + a];
+    return n[pair(s, a)];
   }
 
   /** p̂(s' | s,a); 0 if the pair was never tried. */
   public double probability(int s, int a, int to) {
-    int pair = s * actions() + a;
+    int pair = pair(s, a);
     int sum = 0;
     for (int i = 0; i < next[pair].length; i++) if (next[pair][i] == to) sum += seen[pair][i];
     return sum == 0 ? 0 : (double) sum / n[pair];
@@ -111,7 +117,7 @@ public final class CountModel implements FiniteMdp {
 
   /** Σ_s' p̂(s' | s,a) [ r̂ + γ V(s') ], without V(s') behind an end; 0 if never tried. */
   public double backup(int s, int a, double[] v, double gamma) {
-    int pair = s * actions() + a;
+    int pair = pair(s, a);
     double sum = 0;
     for (int i = 0; i < next[pair].length; i++) {
       double value = terminal[pair][i] ? 0 : gamma * v[next[pair][i]];
@@ -120,10 +126,10 @@ public final class CountModel implements FiniteMdp {
     return n[pair] == 0 ? 0 : sum / n[pair];
   }
 
-  /** What the model believes of a pair; nothing, if it was never tried. */
+  /** The outcomes of a pair with their estimated chances; none, if it was never tried. */
   @Override
   public List<Chance> outcomes(int s, int a) {
-    int pair = s * actions() + a;
+    int pair = pair(s, a);
     if (rows.get(pair) == null) {
       List<Chance> row = new ArrayList<>();
       for (int i = 0; i < next[pair].length; i++) {
@@ -147,6 +153,12 @@ public final class CountModel implements FiniteMdp {
           "action " + action + " was never tried in state " + state + ": the model knows nothing");
     }
     return FiniteMdp.super.sample(state, action, rng);
+  }
+
+  /** Always false: of a state in which nothing was tried the model cannot say what follows. */
+  @Override
+  public boolean over(Integer state) {
+    return false;
   }
 
   /** Draws a start as often as it was seen. */

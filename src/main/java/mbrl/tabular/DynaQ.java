@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Policy;
@@ -63,11 +64,13 @@ public final class DynaQ implements Agent<Integer, Integer> {
 
   @Override
   public Integer act(Integer s, RandomGenerator rng) {
+    Check.index("state", s, q.length);
     return Greedy.choose(q[s], epsilon, rng);
   }
 
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
+    Check.step(t, q.length, q[0].length);
     update(t.state(), t.action(), t.reward(), t.next(), t.terminal());
     // Model(s,a) ← r, s'
     model.learn(t.state(), t.action(), t.reward(), t.next(), t.terminal());

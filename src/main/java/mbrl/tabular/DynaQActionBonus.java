@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Policy;
@@ -51,7 +52,7 @@ public final class DynaQActionBonus implements Agent<Integer, Integer> {
    */
   public DynaQActionBonus(int states, int actions, DynaSettings settings, double kappa) {
     Check.sizes(states, actions);
-    Check.notNegative("kappa", kappa);
+    Check.atLeastZero("kappa", kappa);
     this.kappa = kappa;
     last = new long[states][actions];
     alpha = settings.alpha();
@@ -64,6 +65,7 @@ public final class DynaQActionBonus implements Agent<Integer, Integer> {
 
   @Override
   public Integer act(Integer s, RandomGenerator rng) {
+    Check.index("state", s, q.length);
     // a ← ε-greedy for Q(s,a) + κ √τ(s,a)
     double[] wanted = q[s].clone();
     for (int a = 0; a < wanted.length; a++) wanted[a] += kappa * Math.sqrt(now - last[s][a]);
@@ -72,6 +74,7 @@ public final class DynaQActionBonus implements Agent<Integer, Integer> {
 
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
+    Check.step(t, q.length, q[0].length);
     update(t.state(), t.action(), t.reward(), t.next(), t.terminal());
     // Model(s,a) ← r, s'
     model.learn(t.state(), t.action(), t.reward(), t.next(), t.terminal());

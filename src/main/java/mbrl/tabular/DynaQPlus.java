@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Policy;
@@ -59,7 +60,7 @@ public final class DynaQPlus implements Agent<Integer, Integer> {
    */
   public DynaQPlus(int states, int actions, DynaSettings settings, double kappa) {
     Check.sizes(states, actions);
-    Check.notNegative("kappa", kappa);
+    Check.atLeastZero("kappa", kappa);
     this.kappa = kappa;
     last = new long[states][actions];
     alpha = settings.alpha();
@@ -72,11 +73,13 @@ public final class DynaQPlus implements Agent<Integer, Integer> {
 
   @Override
   public Integer act(Integer s, RandomGenerator rng) {
+    Check.index("state", s, q.length);
     return Greedy.choose(q[s], epsilon, rng);
   }
 
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
+    Check.step(t, q.length, q[0].length);
     int s = t.state();
     now++;
     update(s, t.action(), t.reward(), t.next(), t.terminal());

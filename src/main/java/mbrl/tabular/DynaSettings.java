@@ -1,5 +1,7 @@
 package mbrl.tabular;
 
+import mbrl.core.Check;
+
 /**
  * What the agents of the Dyna family have in common.
  *
@@ -10,7 +12,9 @@ package mbrl.tabular;
  */
 public record DynaSettings(double alpha, double gamma, double epsilon, int n) {
   public DynaSettings {
-    Check.agent(1, 1, alpha, gamma, epsilon);
+    Check.stepSize(alpha);
+    Check.chance("gamma", gamma);
+    Check.chance("epsilon", epsilon);
     Check.atLeast("n", n, 0);
   }
 

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
 import mbrl.core.Argmax;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Space;
@@ -69,8 +70,13 @@ public final class GridQLearning implements Agent<double[], double[]> {
 
     /** The cell of {@code x}, from 0 to {@link #size} − 1. */
     public int cell(double[] x) {
+      if (x.length != box.dimensions()) {
+        throw new IllegalArgumentException(
+            "the state should have size %d, got size %d".formatted(box.dimensions(), x.length));
+      }
       int c = 0;
       for (int i = 0; i < box.dimensions(); i++) {
+        if (Double.isNaN(x[i])) throw new IllegalArgumentException("state[" + i + "] is NaN");
         double share = (x[i] - box.low(i)) / (box.high(i) - box.low(i));
         c = c * cells + Math.max(0, Math.min(cells - 1, (int) Math.floor(share * cells)));
       }
@@ -95,27 +101,19 @@ public final class GridQLearning implements Agent<double[], double[]> {
   public GridQLearning(
       Grid grid, List<double[]> actions, double alpha, double epsilon, double gamma) {
     if (actions.isEmpty()) throw new IllegalArgumentException("actions must hold at least 1");
-    if (!(alpha > 0 && alpha <= 1)) {
-      throw new IllegalArgumentException("alpha must be above 0 and at most 1, got " + alpha);
-    }
-    if (!(epsilon >= 0 && epsilon <= 1)) {
-      throw new IllegalArgumentException("epsilon must be from 0 to 1, got " + epsilon);
-    }
-    if (!(gamma >= 0 && gamma < 1)) {
-      throw new IllegalArgumentException("gamma must be at least 0 and below 1, got " + gamma);
-    }
     this.grid = grid;
     this.actions = List.copyOf(actions);
-    this.alpha = alpha;
-    this.epsilon = epsilon;
-    this.gamma = gamma;
+    this.alpha = Check.stepSize(alpha);
+    this.epsilon = Check.chance("epsilon", epsilon);
+    this.gamma = Check.discount(gamma);
     q = new double[grid.size()][actions.size()];
   }
 
   @Override
   public double[] act(double[] state, RandomGenerator rng) {
+    double[] values = q[grid.cell(state)];
     if (rng.nextDouble() < epsilon) return actions.get(rng.nextInt(actions.size()));
-    return actions.get(Argmax.of(q[grid.cell(state)], rng));
+    return actions.get(Argmax.of(values, rng));
   }
 
   @Override
@@ -126,11 +124,8 @@ public final class GridQLearning implements Agent<double[], double[]> {
         throw new IllegalArgumentException("the action of this step was not chosen by this agent");
       }
     }
-    double value = 0; // max_b Q(c', b)
-    if (!t.terminal()) {
-      value = Double.NEGATIVE_INFINITY;
-      for (double v : q[grid.cell(t.next())]) value = Math.max(value, v);
-    }
+    Check.finite("the reward of a step", t.reward());
+    double value = t.terminal() ? 0 : Greedy.max(q[grid.cell(t.next())]); // max_b Q(c', b)
     // Q(c, a) ← Q(c, a) + α [ r + γ max_b Q(c', b) − Q(c, a) ]
     double[] values = q[grid.cell(t.state())];
     values[a] += alpha * (t.reward() + gamma * value - values[a]);

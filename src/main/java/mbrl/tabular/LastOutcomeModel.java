@@ -3,11 +3,13 @@ package mbrl.tabular;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
+import mbrl.core.FiniteMdp;
 import mbrl.core.Model;
 import mbrl.core.Outcome;
 
 /**
- * The simplest model there is: what happened last time will happen again.
+ * The simplest model there is: the last outcome of a pair is predicted to happen again.
  *
  * <pre>{@code
  * Model(s,a) ← r, s'                               the last outcome of (s,a)
@@ -58,7 +60,8 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
 
   /** Model(s,a) ← r, s'. */
   public void learn(int s, int a, double reward, int next, boolean terminal) {
-    int pair = s * actions + a;
+    Check.step(s, a, reward, next, visited.length, actions);
+    int pair = pair(s, a);
     if (!known[pair]) {
       if (count[s] == 0) visited[states++] = s;
       tried[s * actions + count[s]++] = a;
@@ -69,8 +72,13 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
     this.terminal[pair] = terminal;
   }
 
+  private int pair(int s, int a) {
+    return FiniteMdp.pair(s, a, visited.length, actions);
+  }
+
   /** A random state among those visited, all with the same chance; there must be one. */
   public int drawState(RandomGenerator rng) {
+    if (states == 0) throw new IllegalStateException("the model has not seen a step yet");
     return visited[below(states, rng)];
   }
 
@@ -78,6 +86,7 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
    * A random action among those tried in {@code s}, all with the same chance; there must be one.
    */
   public int drawAction(int s, RandomGenerator rng) {
+    if (count[s] == 0) throw new IllegalArgumentException("no action was tried in state " + s);
     return tried[s * actions + below(count[s], rng)];
   }
 
@@ -88,22 +97,22 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
 
   /** s', where (s,a) led last. */
   public int next(int s, int a) {
-    return next[s * actions + a];
+    return next[pair(s, a)];
   }
 
   /** r, what (s,a) brought last. */
   public double reward(int s, int a) {
-    return reward[s * actions + a];
+    return reward[pair(s, a)];
   }
 
   /** Whether (s,a) ended the episode last time. */
   public boolean terminal(int s, int a) {
-    return terminal[s * actions + a];
+    return terminal[pair(s, a)];
   }
 
   /** Whether (s,a) has an outcome. */
   public boolean knows(int s, int a) {
-    return known[s * actions + a];
+    return known[pair(s, a)];
   }
 
   /** The number of states in which something was tried. */

@@ -1,12 +1,9 @@
 package mbrl.tabular;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
-import mbrl.core.Transition;
 import mbrl.world.RiverSwim;
 
 /**
@@ -34,12 +31,9 @@ import mbrl.world.RiverSwim;
  * seed 3: 3.08 million in 5000 steps
  * }</pre>
  */
-public final class MbieEb implements Agent<Integer, Integer> {
-  private final double gamma; // γ, discount
-  private final double rMax; // R_max, the largest reward there can be
+public final class MbieEb extends CountModelAgent {
+  private final double paradise; // R_max / (1 − γ), more than any policy can get
   private final double beta; // β, weight of the bonus
-  private final CountModel model; // n(s,a), p̂, r̂
-  private final double[] v; // V(s) in that model
 
   /**
    * @param states the number of states, at least 1
@@ -49,49 +43,17 @@ public final class MbieEb implements Agent<Integer, Integer> {
    * @param beta the weight β of the bonus, at least 0
    */
   public MbieEb(int states, int actions, double gamma, double rMax, double beta) {
-    Check.sizes(states, actions);
-    Check.discount(gamma);
-    Check.notNegative("beta", beta);
-    this.gamma = gamma;
-    this.rMax = rMax;
-    this.beta = beta;
-    model = new CountModel(states, actions);
-    v = new double[states];
-    Arrays.fill(v, rMax / (1 - gamma));
+    super(states, actions, gamma, Check.finite("rMax", rMax) / (1 - gamma));
+    paradise = rMax / (1 - gamma);
+    this.beta = Check.atLeastZero("beta", beta);
   }
 
   @Override
-  public void begin(Integer start) {
-    model.learnStart(start);
-  }
-
-  @Override
-  public Integer act(Integer s, RandomGenerator rng) {
-    return Greedy.choose(Sweeps.row(s, model.actions(), this::q), rng);
-  }
-
-  @Override
-  public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
-    model.learn(t.state(), t.action(), t.reward(), t.next(), t.terminal());
-    Sweeps.solve(v, model.actions(), this::q);
-  }
-
-  /** What {@code a} is worth to an optimist. */
-  private double q(int s, int a) {
-    int n = model.count(s, a);
-    if (n == 0) return rMax / (1 - gamma);
+  double q(int s, int a) {
+    // R_max / (1 − γ) if never tried
+    if (n(s, a) == 0) return paradise;
     // β/√n(s,a) + Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
-    return beta / Math.sqrt(n) + model.backup(s, a, v, gamma);
-  }
-
-  /** Q(s,a): row s, column a. */
-  public double[][] q() {
-    return Sweeps.table(v.length, model.actions(), this::q);
-  }
-
-  /** What it has counted. */
-  public CountModel model() {
-    return model;
+    return beta / Math.sqrt(n(s, a)) + backup(s, a);
   }
 
   public static void main(String[] args) {

@@ -2,6 +2,7 @@ package mbrl.tabular;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
 import mbrl.world.RandomMdp;

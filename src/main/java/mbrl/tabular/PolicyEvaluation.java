@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
 import mbrl.world.DynaMaze;
@@ -79,7 +80,7 @@ public final class PolicyEvaluation {
    */
   public static double[][] deterministic(int[] action, int actions) {
     double[][] pi = new double[action.length][actions];
-    for (int s = 0; s < action.length; s++) pi[s][action[s]] = 1;
+    for (int s = 0; s < action.length; s++) pi[s][Check.index("action", action[s], actions)] = 1;
     return pi;
   }
 
@@ -126,7 +127,7 @@ public final class PolicyEvaluation {
     double enough = gamma < 1 ? error * (1 - gamma) / Math.max(gamma, 1e-300) : error;
     for (int sweeps = 1; sweeps <= 1_000_000; sweeps++) {
       double change = sweep();
-      if (change <= Math.max(enough, Check.rounding(v))) return sweeps;
+      if (change <= Math.max(enough, ValueIteration.rounding(v))) return sweeps;
     }
     throw new IllegalStateException(
         "the values still change after a million sweeps: with gamma = 1 the policy must end");

@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.Policy;
 import mbrl.world.DynaMaze;

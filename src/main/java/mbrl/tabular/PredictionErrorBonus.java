@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Transition;
@@ -34,12 +35,9 @@ import mbrl.world.NoisyTv;
  * counting: of 2000 steps 99 before the television, 361 goals
  * }</pre>
  */
-public final class PredictionErrorBonus implements Agent<Integer, Integer> {
-  private final double gamma; // γ, discount
+public final class PredictionErrorBonus extends CountModelAgent {
   private final double beta; // β, weight of the bonus
   private final double[][] error; // e(s,a)
-  private final CountModel model; // n(s,a), p̂, r̂
-  private final double[] v; // V(s) in that model
 
   /**
    * @param states the number of states, at least 1
@@ -48,52 +46,26 @@ public final class PredictionErrorBonus implements Agent<Integer, Integer> {
    * @param beta the weight β of the bonus, at least 0
    */
   public PredictionErrorBonus(int states, int actions, double gamma, double beta) {
-    Check.sizes(states, actions);
-    Check.discount(gamma);
-    Check.notNegative("beta", beta);
-    this.gamma = gamma;
-    this.beta = beta;
+    super(states, actions, gamma, 0);
+    this.beta = Check.atLeastZero("beta", beta);
     error = new double[states][actions];
     for (double[] row : error) Arrays.fill(row, 1);
-    model = new CountModel(states, actions);
-    v = new double[states];
-  }
-
-  @Override
-  public void begin(Integer start) {
-    model.learnStart(start);
-  }
-
-  @Override
-  public Integer act(Integer s, RandomGenerator rng) {
-    return Greedy.choose(Sweeps.row(s, model.actions(), this::q), rng);
   }
 
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
+    Check.step(t, error.length, error[0].length);
     int s = t.state();
     int a = t.action();
     // e(s,a) ← e(s,a) + ½ [ 1 − p̂(s' | s,a) − e(s,a) ]
-    error[s][a] += 0.5 * (1 - model.probability(s, a, t.next()) - error[s][a]);
-    model.learn(s, a, t.reward(), t.next(), t.terminal());
-    Sweeps.solve(v, model.actions(), this::q);
+    error[s][a] += 0.5 * (1 - model().probability(s, a, t.next()) - error[s][a]);
+    super.observe(t, rng);
   }
 
-  /** What {@code a} is worth, the pleasure of surprise included. */
-  private double q(int s, int a) {
+  @Override
+  double q(int s, int a) {
     // β e(s,a) + Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
-    double known = model.count(s, a) == 0 ? gamma * v[s] : model.backup(s, a, v, gamma);
-    return beta * error[s][a] + known;
-  }
-
-  /** Q(s,a): row s, column a. */
-  public double[][] q() {
-    return Sweeps.table(v.length, model.actions(), this::q);
-  }
-
-  /** What it has counted. */
-  public CountModel model() {
-    return model;
+    return beta * error[s][a] + backupOrStay(s, a);
   }
 
   public static void main(String[] args) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Policy;
@@ -59,7 +60,7 @@ public final class PrioritizedSweeping implements Agent<Integer, Integer> {
    */
   public PrioritizedSweeping(int states, int actions, DynaSettings settings, double theta) {
     Check.sizes(states, actions);
-    Check.notNegative("theta", theta);
+    Check.atLeastZero("theta", theta);
     alpha = settings.alpha();
     gamma = settings.gamma();
     epsilon = settings.epsilon();
@@ -73,11 +74,13 @@ public final class PrioritizedSweeping implements Agent<Integer, Integer> {
 
   @Override
   public Integer act(Integer s, RandomGenerator rng) {
+    Check.index("state", s, q.length);
     return Greedy.choose(q[s], epsilon, rng);
   }
 
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
+    Check.step(t, q.length, q[0].length);
     int s = t.state();
     int a = t.action();
     // Model(s,a) ← r, s';  if P(s,a) > θ, insert (s,a)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Policy;
@@ -51,20 +52,22 @@ public final class QLearning implements Agent<Integer, Integer> {
    * @param epsilon the chance ε of a random action, from 0 to 1
    */
   public QLearning(int states, int actions, double alpha, double gamma, double epsilon) {
-    Check.agent(states, actions, alpha, gamma, epsilon);
-    this.alpha = alpha;
-    this.gamma = gamma;
-    this.epsilon = epsilon;
+    Check.sizes(states, actions);
+    this.alpha = Check.stepSize(alpha);
+    this.gamma = Check.chance("gamma", gamma);
+    this.epsilon = Check.chance("epsilon", epsilon);
     q = new double[states][actions];
   }
 
   @Override
   public Integer act(Integer s, RandomGenerator rng) {
+    Check.index("state", s, q.length);
     return Greedy.choose(q[s], epsilon, rng);
   }
 
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
+    Check.step(t, q.length, q[0].length);
     int s = t.state();
     int a = t.action();
     // target = r + γ max_a' Q(s',a')

@@ -1,9 +1,8 @@
 package mbrl.tabular;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Transition;
@@ -33,12 +32,9 @@ import mbrl.world.RiverSwim;
  * seed 3: 2.96 million in 5000 steps
  * }</pre>
  */
-public final class RMax implements Agent<Integer, Integer> {
-  private final double gamma; // γ, discount
-  private final double rMax; // R_max, the largest reward there can be
+public final class RMax extends CountModelAgent {
+  private final double paradise; // R_max / (1 − γ), more than any policy can get
   private final int m; // trials after which a pair is known
-  private final CountModel model; // n(s,a), p̂, r̂
-  private final double[] v; // V(s) in that model
 
   /**
    * @param states the number of states, at least 1
@@ -48,51 +44,25 @@ public final class RMax implements Agent<Integer, Integer> {
    * @param m trials after which a pair is known, at least 1
    */
   public RMax(int states, int actions, double gamma, double rMax, int m) {
-    Check.sizes(states, actions);
-    Check.discount(gamma);
-    Check.atLeast("m", m, 1);
-    this.gamma = gamma;
-    this.rMax = rMax;
-    this.m = m;
-    model = new CountModel(states, actions);
-    v = new double[states];
-    Arrays.fill(v, rMax / (1 - gamma));
-  }
-
-  @Override
-  public void begin(Integer start) {
-    model.learnStart(start);
-  }
-
-  @Override
-  public Integer act(Integer s, RandomGenerator rng) {
-    return Greedy.choose(Sweeps.row(s, model.actions(), this::q), rng);
+    super(states, actions, gamma, Check.finite("rMax", rMax) / (1 - gamma));
+    paradise = rMax / (1 - gamma);
+    this.m = Check.atLeast("m", m, 1);
   }
 
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
-    if (model.count(t.state(), t.action()) == m) return; // known: what it learned is enough
-    model.learn(t.state(), t.action(), t.reward(), t.next(), t.terminal());
-    if (model.count(t.state(), t.action()) < m) return;
-    Sweeps.solve(v, model.actions(), this::q);
+    Check.step(t, model().states(), model().actions());
+    if (n(t.state(), t.action()) == m) return; // known: what it learned is enough
+    count(t);
+    if (n(t.state(), t.action()) == m) plan();
   }
 
-  /** What {@code a} is worth to an optimist. */
-  private double q(int s, int a) {
+  @Override
+  double q(int s, int a) {
     // R_max / (1 − γ) while unknown
-    if (model.count(s, a) < m) return rMax / (1 - gamma);
+    if (n(s, a) < m) return paradise;
     // Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
-    return model.backup(s, a, v, gamma);
-  }
-
-  /** Q(s,a): row s, column a. */
-  public double[][] q() {
-    return Sweeps.table(v.length, model.actions(), this::q);
-  }
-
-  /** What it has counted. */
-  public CountModel model() {
-    return model;
+    return backup(s, a);
   }
 
   public static void main(String[] args) {

@@ -3,6 +3,7 @@ package mbrl.tabular;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
 import mbrl.core.Outcome;
@@ -45,9 +46,9 @@ public record SimulationLemma(
 
   public SimulationLemma {
     Check.discount(gamma);
-    Check.notNegative("rewardError", rewardError);
-    Check.notNegative("transitionError", transitionError);
-    Check.notNegative("span", span);
+    Check.atLeastZero("rewardError", rewardError);
+    Check.atLeastZero("transitionError", transitionError);
+    Check.atLeastZero("span", span);
   }
 
   /** Compares two models of the same states and actions. */
@@ -104,6 +105,10 @@ public record SimulationLemma(
 
   /** ‖V − W‖∞, the largest difference of two value functions. */
   public static double gap(double[] v, double[] w) {
+    if (v.length != w.length) {
+      throw new IllegalArgumentException(
+          "both must be values of the same states, got %d and %d".formatted(v.length, w.length));
+    }
     double gap = 0;
     for (int s = 0; s < v.length; s++) gap = Math.max(gap, Math.abs(v[s] - w[s]));
     return gap;

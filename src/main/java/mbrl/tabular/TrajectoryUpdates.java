@@ -3,6 +3,7 @@ package mbrl.tabular;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
 import mbrl.core.Outcome;
@@ -60,9 +61,9 @@ public final class TrajectoryUpdates {
     for (int i = 0; i < n; i++) {
       int s = at == null || at.terminal() ? mdp.start(rng) : at.next();
       int a = Greedy.choose(q[s], epsilon, rng);
+      at = mdp.sample(s, a, rng); // or refuses
       // Q(s,a) ← Σ p(s',r | s,a) [ r + γ max_a' Q(s',a') ]
       q[s][a] = expected(s, a);
-      at = mdp.sample(s, a, rng);
     }
   }
 

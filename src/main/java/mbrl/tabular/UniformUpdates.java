@@ -2,6 +2,7 @@ package mbrl.tabular;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
 import mbrl.world.RandomMdp;
@@ -48,8 +49,17 @@ public final class UniformUpdates {
     q = new double[mdp.states()][mdp.actions()];
   }
 
-  /** Makes {@code n} updates; pairs behind which there is nothing are passed over. */
+  /**
+   * Makes {@code n} updates; pairs without outcomes are passed over.
+   *
+   * @throws IllegalStateException if no pair has any, as in a model that has learned nothing yet
+   */
   public void update(int n) {
+    int first = pair;
+    while (mdp.outcomes(pair / mdp.actions(), pair % mdp.actions()).isEmpty()) {
+      pair = (pair + 1) % (mdp.states() * mdp.actions());
+      if (pair == first) throw new IllegalStateException("no pair has an outcome to learn from");
+    }
     for (int i = 0; i < n; i++) {
       int s = pair / mdp.actions();
       int a = pair % mdp.actions();

@@ -2,6 +2,7 @@ package mbrl.tabular;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 
 /**
  * One expected update or many sample updates: which is the better use of the same time?
@@ -52,6 +53,7 @@ public final class UpdateError {
    */
   public static double[] simulated(int b, int t, int runs, RandomGenerator rng) {
     check(b, t);
+    Check.atLeast("runs", runs, 1);
     double[] squares = new double[t];
     for (int run = 0; run < runs; run++) {
       double[] v = new double[b];

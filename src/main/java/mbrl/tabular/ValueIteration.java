@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
 import mbrl.core.Policy;
@@ -95,12 +96,19 @@ public final class ValueIteration {
     double enough = gamma < 1 ? error * (1 - gamma) / Math.max(gamma, 1e-300) : error;
     for (int sweeps = 1; sweeps <= 1_000_000; sweeps++) {
       double change = sweep();
-      if (change <= Math.max(enough, Check.rounding(v))) return sweeps;
+      if (change <= Math.max(enough, rounding(v))) return sweeps;
     }
     throw new IllegalStateException(
         "the values still change after a million sweeps: with gamma = "
             + gamma
             + " some policy may collect reward for ever");
+  }
+
+  /** The smallest change of one of these values that means anything. */
+  static double rounding(double[] v) {
+    double largest = 0;
+    for (double value : v) largest = Math.max(largest, Math.abs(value));
+    return 2 * Math.ulp(largest);
   }
 
   /** V(s), a copy. */

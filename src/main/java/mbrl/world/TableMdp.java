@@ -51,9 +51,9 @@ public final class TableMdp implements FiniteMdp {
    * @param start the state in which every episode starts
    */
   public static TableMdp of(double[][][] p, double[][] r, int start) {
+    for (int s = 0; s < p.length; s++) checkRows(p[s], p, s);
     Builder table = new Builder(p.length, p[0].length).start(start);
     for (int s = 0; s < p.length; s++) {
-      checkRows(p[s], p, s);
       for (int a = 0; a < p[s].length; a++) {
         for (int next = 0; next < p[s][a].length; next++) {
           if (p[s][a][next] > 0) table.add(s, a, p[s][a][next], next, r[s][a], isEmpty(p[next]));
