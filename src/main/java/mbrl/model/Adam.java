@@ -32,7 +32,7 @@ public final class Adam {
   private final double alpha; // α, step size
   private final double beta1; // β₁, memory of the mean
   private final double beta2; // β₂, memory of the square
-  private final double epsilon; // ε, keeps the division sane
+  private final double epsilon; // ε, keeps the divisor above 0
   private final double decay; // c, weight decay
   private final boolean coupled; // whether the decay is part of the slope
   private double fade1 = 1; // β₁ᵗ
@@ -71,8 +71,12 @@ public final class Adam {
     if (!(beta2 >= 0 && beta2 < 1)) {
       throw new IllegalArgumentException("beta2 must be from 0 to below 1, got " + beta2);
     }
-    if (!(epsilon > 0)) throw new IllegalArgumentException("epsilon must be above 0: " + epsilon);
-    if (!(decay >= 0)) throw new IllegalArgumentException("decay must be at least 0: " + decay);
+    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("epsilon must be above 0 and finite, got " + epsilon);
+    }
+    if (!(decay >= 0 && decay < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("decay must be at least 0 and finite, got " + decay);
+    }
     this.alpha = alpha;
     this.beta1 = beta1;
     this.beta2 = beta2;
@@ -92,7 +96,7 @@ public final class Adam {
     fade2 *= beta2;
     double root = Math.sqrt(1 - fade2);
     size = alpha * root / (1 - fade1);
-    small = epsilon * root;
+    small = Math.max(epsilon * root, Double.MIN_NORMAL); // never 0/0 at a slope of 0
   }
 
   /** Moves one row of weights; see {@link #step(int, double[][], double[][])}. */
@@ -108,6 +112,7 @@ public final class Adam {
    * @param slope the slope g of the loss by each of them
    */
   public void step(int block, double[][] w, double[][] slope) {
+    demandBegun();
     if (block >= m.length) {
       m = Arrays.copyOf(m, block + 1);
       v = Arrays.copyOf(v, block + 1);
@@ -120,11 +125,27 @@ public final class Adam {
         v[block][i] = new double[w[i].length];
       }
     }
+    check(block, m[block].length, w.length, slope.length);
+    for (int i = 0; i < w.length; i++) {
+      check(block, m[block][i].length, w[i].length, slope[i].length);
+    }
     double shrink = coupled ? 1 : 1 - alpha * decay;
     double pull = coupled ? decay : 0;
     for (int i = 0; i < w.length; i++) {
       move(w[i], slope[i], m[block][i], v[block][i], shrink, pull);
     }
+  }
+
+  private void demandBegun() {
+    if (size > 0) return;
+    throw new IllegalStateException("call begin() once before the blocks of a step");
+  }
+
+  private static void check(int block, int before, int weights, int slopes) {
+    if (weights == before && slopes == before) return;
+    throw new IllegalArgumentException(
+        "block %d had %d weights before, now it has %d weights and %d slopes"
+            .formatted(block, before, weights, slopes));
   }
 
   private void move(
@@ -152,6 +173,7 @@ public final class Adam {
   // The same in single precision
 
   void step(int block, float[][] w, float[][] slope) {
+    demandBegun();
     if (block >= mFloat.length) {
       mFloat = Arrays.copyOf(mFloat, block + 1);
       vFloat = Arrays.copyOf(vFloat, block + 1);
@@ -164,6 +186,10 @@ public final class Adam {
         vFloat[block][i] = new float[w[i].length];
       }
     }
+    check(block, mFloat[block].length, w.length, slope.length);
+    for (int i = 0; i < w.length; i++) {
+      check(block, mFloat[block][i].length, w[i].length, slope[i].length);
+    }
     float shrink = (float) (coupled ? 1 : 1 - alpha * decay);
     float pull = (float) (coupled ? decay : 0);
     for (int i = 0; i < w.length; i++) {
@@ -173,7 +199,7 @@ public final class Adam {
 
   private void move(float[] w, float[] slope, float[] m, float[] v, float shrink, float pull) {
     float size = (float) this.size;
-    float small = (float) this.small;
+    float small = Math.max((float) this.small, Float.MIN_NORMAL);
     float keep1 = (float) beta1;
     float keep2 = (float) beta2;
     float take1 = (float) (1 - beta1);

@@ -1,8 +1,9 @@
 package mbrl.model;
 
+import mbrl.core.Finite;
 import mbrl.numeric.Rows;
 
-/** Inner loops over columns of numbers. */
+/** Checks and copies of columns of numbers, {@code [dimension][example]}. */
 final class Columns {
   private Columns() {}
 
@@ -25,13 +26,13 @@ final class Columns {
     return n;
   }
 
-  /** Checks that x has a finite number for each input and each of the examples asked for. */
+  /** Checks that x has a finite number for each input and each example from … to − 1. */
   static void inputs(double[][] x, int from, int to, int inputs) {
     shape(x, from, to, inputs);
-    for (int d = 0; d < inputs; d++) if (!finite(x[d], from, to)) refuse(x[d], d, from, "x");
+    for (int d = 0; d < inputs; d++) if (!Finite.all(x[d], from, to)) refuse(x[d], d, from, "x");
   }
 
-  /** Checks that x has a column for each input, and in it the examples asked for. */
+  /** Checks that x has a column for each input that reaches to the last example. */
   static void shape(double[][] x, int from, int to, int inputs) {
     if (x.length != inputs) {
       throw new IllegalArgumentException(
@@ -84,26 +85,16 @@ final class Columns {
     for (int d = 0; d < columns.length; d++) {
       sums[d] = Rows.sum(columns[d]);
       if (Double.isFinite(sums[d])) continue; // so all of them are
-      if (!finite(columns[d], 0, columns[d].length)) refuse(columns[d], d, 0, name);
+      if (!Finite.all(columns[d], 0, columns[d].length)) refuse(columns[d], d, 0, name);
     }
     return sums;
   }
 
-  /** Whether a[from] … a[to − 1] are finite: a − a is 0 where a is, and no number elsewhere. */
-  static boolean finite(double[] a, int from, int to) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = from;
-    for (; i < to - 3; i += 4) {
-      s0 += a[i] - a[i];
-      s1 += a[i + 1] - a[i + 1];
-      s2 += a[i + 2] - a[i + 2];
-      s3 += a[i + 3] - a[i + 3];
-    }
-    for (; i < to; i++) s0 += a[i] - a[i];
-    return s0 + s1 + (s2 + s3) == 0;
+  /** The mean of each column, after checking that all entries are finite. */
+  static double[] means(double[][] columns, String name) {
+    double[] means = finite(columns, name);
+    for (int d = 0; d < means.length; d++) means[d] /= columns[d].length;
+    return means;
   }
 
   /** Names the first example that is not finite. */

@@ -1,7 +1,12 @@
 package mbrl.model;
 
+import mbrl.core.Finite;
+import mbrl.core.Transition;
+
 /** The input of a model: state and action in one row, φ = (x, a). */
 final class Features {
+  private static final double LARGEST = 1e150; // so that sums of squares stay finite
+
   private Features() {}
 
   /** φ = (x, a), after checking that it has the sizes the model was made for. */
@@ -14,19 +19,25 @@ final class Features {
     double[] phi = new double[inputs];
     System.arraycopy(x, 0, phi, 0, x.length);
     System.arraycopy(a, 0, phi, x.length, a.length);
-    finite(x, "x");
-    finite(a, "a");
+    Finite.check(x, "x");
+    Finite.check(a, "a");
     return phi;
   }
 
-  /** Checks that every component of {@code values} is a number. */
-  static void finite(double[] values, String name) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "%s[%d] is %s, a model takes finite numbers".formatted(name, i, values[i]));
-      }
+  /**
+   * φ = (x, a) of a step to learn from.
+   *
+   * @throws IllegalArgumentException if a number is so large that its square is not finite
+   */
+  static double[] observed(Transition<double[], double[]> t, int stateSize, int inputs) {
+    double[] phi = join(t.state(), t.action(), stateSize, inputs);
+    for (int j = 0; j < inputs; j++) {
+      if (Math.abs(phi[j]) <= LARGEST) continue;
+      throw new IllegalArgumentException(
+          "%s is %s, too large to be squared: choose another unit"
+              .formatted(j < stateSize ? "x[" + j + "]" : "a[" + (j - stateSize) + "]", phi[j]));
     }
+    return phi;
   }
 
   /** The next state x' of a transition, after checking its size and that it is finite. */
@@ -35,7 +46,7 @@ final class Features {
       throw new IllegalArgumentException(
           "the model takes next states of size %d, got size %d".formatted(stateSize, next.length));
     }
-    finite(next, "next");
+    Finite.check(next, "next");
     return next;
   }
 }

@@ -69,9 +69,8 @@ public final class FloatNetwork implements Network {
   @Override
   public void forward(double[][] x, int[] examples, int from, int n, double[][] y) {
     makeRoom(n);
-    for (int e = 0; e < n; e++) {
+    for (int e = 0; e < n; e++)
       for (int i = 0; i < sizes[0]; i++) h[0][e][i] = (float) x[i][examples[from + e]];
-    }
     for (int l = 0; l < w.length; l++) {
       // z_l = h_l W_l + b_l
       for (int e = 0; e < n; e++) System.arraycopy(b[l], 0, h[l + 1][e], 0, sizes[l + 1]);
@@ -81,16 +80,14 @@ public final class FloatNetwork implements Network {
         for (int e = 0; e < n; e++) activation.apply(h[l + 1][e], slope[l + 1][e], sizes[l + 1]);
       }
     }
-    for (int e = 0; e < n; e++) {
-      for (int j = 0; j < outputs(); j++) y[e][j] = h[w.length][e][j];
-    }
+    for (int e = 0; e < n; e++)
+      for (int j = 0; j < sizes[w.length]; j++) y[e][j] = h[w.length][e][j];
   }
 
   @Override
   public void backward(double[][] outputSlope, int n) {
-    for (int e = 0; e < n; e++) {
-      for (int j = 0; j < outputs(); j++) delta[w.length][e][j] = (float) outputSlope[e][j];
-    }
+    for (int e = 0; e < n; e++)
+      for (int j = 0; j < sizes[w.length]; j++) delta[w.length][e][j] = (float) outputSlope[e][j];
     for (int l = w.length - 1; l >= 0; l--) {
       float[][] d = delta[l + 1];
       // ∂loss/∂W_l = h_lᵀ δ_l
@@ -139,9 +136,8 @@ public final class FloatNetwork implements Network {
     }
     for (int first = from; first < to; first += CHUNK) {
       int n = Math.min(CHUNK, to - first);
-      for (int i = 0; i < sizes[0]; i++) {
+      for (int i = 0; i < sizes[0]; i++)
         for (int e = 0; e < n; e++) columns[0][i][e] = (float) x[i][first + e];
-      }
       for (int l = 0; l < w.length; l++) {
         for (int j = 0; j < sizes[l + 1]; j++) Arrays.fill(columns[l + 1][j], 0, n, b[l][j]);
         Rows.addTransposedProduct(w[l], columns[l], columns[l + 1], sizes[l + 1], sizes[l], n);
@@ -149,9 +145,8 @@ public final class FloatNetwork implements Network {
           for (int j = 0; j < sizes[l + 1]; j++) activation.apply(columns[l + 1][j], unused, n);
         }
       }
-      for (int j = 0; j < outputs(); j++) {
+      for (int j = 0; j < sizes[w.length]; j++)
         for (int e = 0; e < n; e++) y[j][first + e] = columns[w.length][j][e];
-      }
     }
   }
 
@@ -165,10 +160,6 @@ public final class FloatNetwork implements Network {
       slope[l] = new float[n][sizes[l]];
       delta[l] = new float[n][sizes[l]];
     }
-  }
-
-  private int outputs() {
-    return sizes[sizes.length - 1];
   }
 
   @Override

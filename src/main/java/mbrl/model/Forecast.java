@@ -1,17 +1,17 @@
 package mbrl.model;
 
 /**
- * How good a forecast N(μ, s²) was, once one knows what happened.
+ * Scores of a forecast N(μ, s²) against the value y that was observed.
  *
  * <pre>{@code
  * CRPS       s (z (2Φ(z) − 1) + 2φ(z) − 1/√π),   z = (y − μ)/s        |y − μ| if s = 0
  * KL(1, 2)   ln(s₂/s₁) + (s₁² + (μ₁ − μ₂)²)/(2 s₂²) − ½
- * coverage   the share of y within μ ± z s:  .95 for z = 1.96 if the forecasts are honest
+ * coverage   the share of y within μ ± z s:  .95 for z = 1.96 if the forecasts are calibrated
  * }</pre>
  *
  * <p>The continuous ranked probability score has the unit of y and forgives an outlier, which the
- * log loss does not. Coverage alone is no proof: a forecast as wide as all data together is honest
- * and useless.
+ * log loss does not. Fails if only coverage is looked at: a forecast as wide as all data together
+ * is calibrated and useless.
  *
  * <p>Lectures 3 and 10. Gneiting and Raftery 2007, section 4.2.
  *
@@ -27,9 +27,13 @@ package mbrl.model;
 public final class Forecast {
   private Forecast() {}
 
-  /** The continuous ranked probability score of N(μ, s²) when y happened; smaller is better. */
+  /** The continuous ranked probability score of N(μ, s²) at the observed y; smaller is better. */
   public static double crps(double mean, double sd, double y) {
-    if (!(sd >= 0)) throw new IllegalArgumentException("sd must be at least 0, got " + sd);
+    if (!(sd >= 0 && sd < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("sd must be at least 0 and finite, got " + sd);
+    }
+    finite("mean", mean);
+    finite("y", y);
     if (sd == 0) return Math.abs(y - mean);
     double z = (y - mean) / sd;
     return sd * (z * (2 * cdf(z) - 1) + 2 * density(z) - 1 / Math.sqrt(Math.PI));
@@ -37,15 +41,29 @@ public final class Forecast {
 
   /** The Kullback–Leibler divergence of N(μ₂, s₂²) from N(μ₁, s₁²), in nats. */
   public static double kl(double mean1, double sd1, double mean2, double sd2) {
-    if (!(sd1 > 0 && sd2 > 0)) {
-      throw new IllegalArgumentException("sd must be above 0, got " + sd1 + " and " + sd2);
+    if (!(sd1 > 0 && sd2 > 0 && Double.isFinite(sd1) && Double.isFinite(sd2))) {
+      throw new IllegalArgumentException(
+          "sd must be above 0 and finite, got " + sd1 + " and " + sd2);
     }
+    finite("mean1", mean1);
+    finite("mean2", mean2);
     double d = mean1 - mean2;
     return StrictMath.log(sd2 / sd1) + (sd1 * sd1 + d * d) / (2 * sd2 * sd2) - 0.5;
   }
 
   /** The share of the y that lie within μ ± z s. */
   public static double coverage(double[] mean, double[] sd, double[] y, double z) {
+    if (y.length == 0 || mean.length != y.length || sd.length != y.length) {
+      throw new IllegalArgumentException(
+          "mean, sd and y need one number for each observation, got %d, %d and %d"
+              .formatted(mean.length, sd.length, y.length));
+    }
+    for (int i = 0; i < y.length; i++) {
+      if (!Double.isNaN(mean[i] + y[i]) && sd[i] >= 0) continue;
+      throw new IllegalArgumentException(
+          "forecast %d is %s ± %s, observed %s: it needs numbers and sd at least 0"
+              .formatted(i, mean[i], sd[i], y[i]));
+    }
     int inside = 0;
     for (int i = 0; i < y.length; i++) if (Math.abs(y[i] - mean[i]) <= z * sd[i]) inside++;
     return inside / (double) y.length;
@@ -56,8 +74,9 @@ public final class Forecast {
     return StrictMath.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
   }
 
-  /** Φ, the chance that N(0, 1) stays below z: ½ + φ(z) (z + z³/3 + z⁵/(3·5) + …). */
+  /** Φ, the probability that N(0, 1) is below z: ½ + φ(z) (z + z³/3 + z⁵/(3·5) + …). */
   public static double cdf(double z) {
+    if (Double.isNaN(z)) throw new IllegalArgumentException("z is NaN: Φ takes numbers");
     if (Math.abs(z) > 8.3) return z > 0 ? 1 : 0; // closer than a double can tell
     double term = z;
     double sum = z;
@@ -66,6 +85,11 @@ public final class Forecast {
       sum += term;
     }
     return 0.5 + sum * density(z);
+  }
+
+  private static void finite(String name, double value) {
+    if (Double.isFinite(value)) return;
+    throw new IllegalArgumentException(name + " must be finite, got " + value);
   }
 
   public static void main(String[] args) {

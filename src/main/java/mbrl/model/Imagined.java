@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import mbrl.core.Finite;
+
 /**
  * Asks a model about imagined rollouts. A model refuses what is no number, but a rollout may get
  * there by itself and must not stop the others: it is answered NaN, and is worth −∞ in the end.
@@ -20,7 +22,7 @@ final class Imagined {
 
   private static void predict(Regressor f, double[][] x, int from, int to, Prediction out) {
     boolean finite = true;
-    for (double[] column : x) finite &= Columns.finite(column, from, to);
+    for (double[] column : x) finite &= Finite.all(column, from, to);
     if (finite) {
       f.predict(x, from, to, out);
       return;

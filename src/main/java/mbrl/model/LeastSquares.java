@@ -68,7 +68,7 @@ public final class LeastSquares implements LearnedModel<double[], double[]> {
   @Override
   public void observe(Transition<double[], double[]> t, RandomGenerator rng) {
     double[] row = new double[inputs + stateSize]; // φ beside x'
-    System.arraycopy(Features.join(t.state(), t.action(), stateSize, inputs), 0, row, 0, inputs);
+    System.arraycopy(Features.observed(t, stateSize, inputs), 0, row, 0, inputs);
     System.arraycopy(Features.next(t.next(), stateSize), 0, row, inputs, stateSize);
     for (int j = 0; j < inputs; j++) {
       norm[j] += row[j] * row[j];

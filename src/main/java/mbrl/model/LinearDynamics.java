@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
+import mbrl.core.Finite;
 import mbrl.core.Stepper;
 import mbrl.world.CartPole;
 
@@ -51,7 +52,7 @@ public final class LinearDynamics implements Dynamics {
             "each row of weights needs n + m + 1 numbers, at least %d, got %d"
                 .formatted(stateSize + 2, row.length));
       }
-      Features.finite(row, "a row of weights");
+      Finite.check(row, "a row of weights");
     }
     this.stateSize = stateSize;
     w = Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);

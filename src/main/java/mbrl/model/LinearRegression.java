@@ -2,15 +2,17 @@ package mbrl.model;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import mbrl.core.Finite;
 import mbrl.core.Gaussian;
 import mbrl.numeric.Rows;
 
 /**
- * The straight line (plane, hyperplane) through a cloud of points, and how sure one may be of it.
+ * The least-squares line (plane, hyperplane) through a cloud of points, with the standard errors of
+ * its weights.
  *
  * <pre>{@code
  * minimise  Σ (y − w·x − b)² + λ |w|²           ridge; λ = 0 is plain least squares
- * with the columns of X (centred if b goes free) scaled to length 1:
+ * with the columns of X (centred if b is free) scaled to length 1:
  *   (Xᵀ X + λ) w = Xᵀ y                         the normal equations, solved by Cholesky
  *   X w = y by Gram–Schmidt                     instead, where columns are almost combinations
  * s² = Σ residual² / (n − p − 1),   se(w) = √(s² diag (Xᵀ X)⁻¹)
@@ -36,7 +38,7 @@ import mbrl.numeric.Rows;
  * }</pre>
  */
 public final class LinearRegression {
-  /** What becomes of the intercept b. */
+  /** The role of the intercept b. */
   public enum Intercept {
     /** There is none: the line passes through the origin. */
     NONE,
@@ -48,12 +50,11 @@ public final class LinearRegression {
 
   private final Intercept kind;
   private final double[] mean; // of each column of X, then of each output; 0 if not centred
-  private final double[] scale; // the length of each column of X
-  private final double[][] root; // R with Rᵀ R = XᵀX + λ, of the scaled columns
+  private final TallSystem system; // the factors of XᵀX + λ
   private final double[][] w; // weights, [output][input]; a penalised intercept comes last
   private final double[] b; // intercepts
   private final double[] squares; // Σ residual² of each output
-  private final double[] total; // Σ (y − ȳ)² of each output
+  private final double[] total; // Σ (y − ȳ)² of each output, 0 if it never changes
   private final int n; // examples
   private final double lambda; // λ
 
@@ -69,8 +70,7 @@ public final class LinearRegression {
     this.total = total;
     n = data.examples();
     mean = data.mean();
-    scale = system.scale();
-    root = system.root();
+    this.system = system;
     double[][] unknowns = system.unknowns();
     squares = data.squares(unknowns);
     w = new double[total.length][];
@@ -98,7 +98,7 @@ public final class LinearRegression {
    * @param x inputs, {@code [input][example]}
    * @param y outputs, {@code [output][example]}
    * @param lambda λ, the price of large weights, at least 0
-   * @param intercept what becomes of b
+   * @param intercept the role of b
    * @throws IllegalArgumentException if the data have gaps or do not determine the weights
    */
   public static LinearRegression fit(
@@ -108,12 +108,15 @@ public final class LinearRegression {
       throw new IllegalArgumentException("lambda must be at least 0 and finite, got " + lambda);
     }
     int p = x.length + (intercept == Intercept.PENALISED ? 1 : 0);
-    double[] xMean = means(Columns.finite(x, "x"), n);
-    double[] yMean = means(Columns.finite(y, "y"), n);
+    double[] xMean = Columns.means(x, "x");
+    double[] yMean = Columns.means(y, "y");
     double[][] columns = Arrays.copyOf(x, p + y.length); // the inputs, then the targets
-    double[] mean = new double[columns.length]; // taken out only if b goes free
+    double[] mean = new double[columns.length]; // taken out only if b is free
     System.arraycopy(y, 0, columns, p, y.length);
-    if (intercept == Intercept.PENALISED) columns[x.length] = ones(n);
+    if (intercept == Intercept.PENALISED) {
+      columns[x.length] = new double[n];
+      Arrays.fill(columns[x.length], 1);
+    }
     if (intercept == Intercept.FREE) {
       System.arraycopy(xMean, 0, mean, 0, p);
       System.arraycopy(yMean, 0, mean, p, y.length);
@@ -121,20 +124,11 @@ public final class LinearRegression {
     CentredColumns data = new CentredColumns(columns, mean);
     // what is left over by a line that has no inputs, only the mean
     double[] total = new CentredColumns(y, yMean).squares(new double[y.length][0]);
+    for (int k = 0; k < total.length; k++) { // rounding is no variance
+      if (Math.sqrt(total[k] / n) <= 1e-14 * Math.abs(yMean[k])) total[k] = 0;
+    }
     return new LinearRegression(
         intercept, lambda, data, TallSystem.solve(data, p, lambda), x.length, total);
-  }
-
-  private static double[] means(double[] sums, int n) {
-    double[] means = sums.clone();
-    for (int j = 0; j < means.length; j++) means[j] /= n;
-    return means;
-  }
-
-  private static double[] ones(int n) {
-    double[] ones = new double[n];
-    Arrays.fill(ones, 1);
-    return ones;
   }
 
   /** The weights, a copy, {@code [output][input]}. */
@@ -160,7 +154,7 @@ public final class LinearRegression {
       throw new IllegalArgumentException(
           "the fit takes %d inputs, got %d".formatted(w[0].length, x.length));
     }
-    Features.finite(x, "x");
+    Finite.check(x, "x");
   }
 
   /** Σ residual² of each output. */
@@ -178,10 +172,16 @@ public final class LinearRegression {
     return Arrays.stream(squares).map(s -> s / free).toArray();
   }
 
-  /** R² of each output: the share of its variance that the line explains, on these very data. */
+  /**
+   * R² of each output: the share of its variance that the line explains, on these very data. A
+   * target that never changes has no variance: 1 if the intercept meets it, else 0.
+   */
   public double[] r2() {
     double[] r2 = new double[w.length];
-    for (int k = 0; k < r2.length; k++) r2[k] = 1 - squares[k] / total[k];
+    for (int k = 0; k < r2.length; k++) {
+      if (total[k] > 0) r2[k] = 1 - squares[k] / total[k];
+      else r2[k] = Math.sqrt(squares[k] / n) <= 1e-12 * Math.abs(b[k]) ? 1 : 0;
+    }
     return r2;
   }
 
@@ -197,10 +197,9 @@ public final class LinearRegression {
     for (int k = 0; k < w.length; k++) {
       se[k][0] = kind == Intercept.FREE ? Math.sqrt(variance[k] * spread(new double[inputs])) : 0;
       for (int j = 0; j < inputs; j++) {
-        double[] unit = new double[scale.length];
-        unit[j] = 1 / scale[j];
-        double[] half = forward(unit);
-        se[k][j + 1] = Math.sqrt(variance[k] * Rows.dot(half, half, half.length));
+        double[] unit = new double[mean.length - w.length];
+        unit[j] = 1;
+        se[k][j + 1] = Math.sqrt(variance[k] * system.leverage(unit));
       }
     }
     return se;
@@ -216,10 +215,9 @@ public final class LinearRegression {
   /** d (XᵀX)⁻¹ d of an input, the intercept's part 1/n included. */
   private double spread(double[] x) {
     demandNoRidge();
-    double[] d = new double[scale.length];
-    for (int j = 0; j < d.length; j++) d[j] = ((j < x.length ? x[j] : 1) - mean[j]) / scale[j];
-    double[] half = forward(d);
-    return Rows.dot(half, half, half.length) + (kind == Intercept.FREE ? 1.0 / n : 0);
+    double[] d = new double[mean.length - w.length];
+    for (int j = 0; j < d.length; j++) d[j] = (j < x.length ? x[j] : 1) - mean[j];
+    return system.leverage(d) + (kind == Intercept.FREE ? 1.0 / n : 0);
   }
 
   private void demandNoRidge() {
@@ -228,22 +226,11 @@ public final class LinearRegression {
         "standard errors are those of plain least squares, this fit has lambda = " + lambda);
   }
 
-  /** R⁻ᵀ d. */
-  private double[] forward(double[] d) {
-    double[] y = d.clone();
-    for (int i = 0; i < y.length; i++) {
-      y[i] /= root[i][i];
-      for (int j = i + 1; j < y.length; j++) y[j] -= y[i] * root[i][j];
-    }
-    return y;
-  }
-
   public static void main(String[] args) {
     SplittableRandom rng = new SplittableRandom(1);
-    int n = 50;
-    double[][] x = new double[1][n];
-    double[][] y = new double[1][n];
-    for (int i = 0; i < n; i++) {
+    double[][] x = new double[1][50];
+    double[][] y = new double[1][50];
+    for (int i = 0; i < 50; i++) {
       x[0][i] = 4 * rng.nextDouble();
       y[0][i] = 1 + 2 * x[0][i] + 0.5 * Gaussian.next(rng); // the truth: 1 and 2, noise 0.5
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import mbrl.numeric.Bfgs;
 
 /**
- * Choosing a kernel's numbers by what was seen: those under which the data are most probable.
+ * The choice of a kernel's numbers by the data: those under which the data are most probable.
  *
  * <pre>{@code
  * ∂ ln p(y)/∂ ln θ = ½ Σ_{ij} (α αᵀ − K⁻¹)_{ij} ∂K_{ij}/∂ ln θ
@@ -12,10 +12,15 @@ import mbrl.numeric.Bfgs;
  * }</pre>
  *
  * <p>K_f is the part of K that is not noise. The likelihood itself punishes both a stiff function
- * that misses the data and a loose one that would have fitted anything. Costs O(n³) for each try.
+ * that misses the data and a loose one that would have fitted anything. Costs O(n³) for each kernel
+ * tried.
  *
- * <p>Fails with few data, where several answers are good: the search starts from three length
- * scales and keeps the best. Noise that is driven to 0 is held above a thousandth of the signal.
+ * <p>The search starts from three length scales and keeps the best. Where the scales of the data
+ * are far from those of the start, it also starts from the scales of the data: far from every
+ * length scale the likelihood is flat, and noise alone would look like the best explanation.
+ *
+ * <p>Fails with few data, where several answers are good. Noise that is driven to 0 is held above a
+ * thousandth of the size of the targets.
  *
  * <p>Lecture 3. Rasmussen and Williams 2006, section 5.4.1.
  */
@@ -75,55 +80,87 @@ public final class MarginalLikelihood {
     return search(start, x, y, false);
   }
 
-  private static GaussianProcess search(RbfKernel start, double[][] x, double[] y, boolean noise) {
-    int n = Columns.examples(x, new double[][] {y});
-    double size = 0;
-    for (double v : y) size += v * v / n;
-    double least = Math.max(FLOOR * Math.sqrt(size), 1e-9);
-    Bfgs.Function f =
-        (p, slope) -> {
-          RbfKernel kernel = kernel(p, start, least, noise);
-          GaussianProcess gp;
-          try {
-            gp = new GaussianProcess(kernel, x, y);
-          } catch (IllegalArgumentException singular) {
-            return Double.POSITIVE_INFINITY;
-          }
-          double[] own = slope(gp);
-          for (int i = 0; i < p.length; i++) slope[i] = -own[i];
-          if (noise) { // the noise is least + eᵖ
-            double s = kernel.noiseSd();
-            slope[p.length - 1] *= (s - least) / s;
-          }
-          return -gp.logMarginalLikelihood();
-        };
-    double[] best = null;
+  private static GaussianProcess search(RbfKernel first, double[][] x, double[] y, boolean noise) {
+    Columns.examples(x, new double[][] {y});
+    if (x.length != first.lengthScales().length) {
+      throw new IllegalArgumentException(
+          "the kernel has %d length scales, the data have %d inputs"
+              .formatted(first.lengthScales().length, x.length));
+    }
+    KernelUnits units = KernelUnits.of(first, x, y);
+    double[][] zx = units.inputs(x);
+    double[] zy = units.targets(y);
     double lowest = Double.POSITIVE_INFINITY;
-    for (double factor : new double[] {1, 0.3, 3}) {
-      double[] p = new double[x.length + (noise ? 2 : 1)];
-      p[0] = StrictMath.log(start.signalSd());
-      for (int d = 0; d < x.length; d++) {
-        p[d + 1] = StrictMath.log(factor * start.lengthScales()[d]);
-      }
-      if (noise) p[x.length + 1] = StrictMath.log(Math.max(start.noiseSd() - least, least));
-      double value = Bfgs.minimise(f, p, 200);
-      if (value < lowest) {
+    RbfKernel best = null;
+    for (RbfKernel start : units.starts(first, noise)) {
+      Search search = new Search(start, zx, zy, noise);
+      for (double factor : new double[] {1, 0.3, 3}) {
+        double[] p = search.begin(factor);
+        double value = Bfgs.minimise(search, p, 200);
+        if (value >= lowest) continue;
         lowest = value;
-        best = p;
+        best = search.kernel(p);
       }
     }
     if (best == null) {
       throw new IllegalArgumentException(
           "the examples are too close together for a noise of %s: raise noiseSd"
-              .formatted(start.noiseSd()));
+              .formatted(first.noiseSd()));
     }
-    return new GaussianProcess(kernel(best, start, least, noise), x, y);
+    return new GaussianProcess(units.back(best), x, y);
   }
 
-  private static RbfKernel kernel(double[] p, RbfKernel start, double least, boolean noise) {
-    double[] e =
-        Arrays.stream(p).map(v -> StrictMath.exp(Math.max(-20, Math.min(20, v)))).toArray();
-    double[] lengths = Arrays.copyOfRange(e, 1, 1 + start.lengthScales().length);
-    return new RbfKernel(e[0], lengths, noise ? least + e[e.length - 1] : start.noiseSd());
+  /** − ln p(y) as a function of the logarithms p of signal, length scales and noise. */
+  private record Search(RbfKernel start, double[][] x, double[] y, boolean noise)
+      implements Bfgs.Function {
+    /**
+     * The smallest noise, a share of the size of the targets; without their mean if that is large.
+     */
+    private double least() {
+      double mean = 0;
+      double size = 0;
+      for (double v : y) {
+        mean += v / y.length;
+        size += v * v / y.length;
+      }
+      double sd = Normalizer.of(new double[][] {y}).sd()[0];
+      double scale = Math.abs(mean) > 10 * sd ? sd : Math.sqrt(size);
+      return Math.max(FLOOR * scale, 1e-9);
+    }
+
+    double[] begin(double factor) {
+      double[] p = new double[x.length + (noise ? 2 : 1)];
+      p[0] = StrictMath.log(start.signalSd());
+      for (int d = 0; d < x.length; d++) {
+        p[d + 1] = StrictMath.log(factor * start.lengthScales()[d]);
+      }
+      if (noise) p[x.length + 1] = StrictMath.log(Math.max(start.noiseSd() - least(), least()));
+      return p;
+    }
+
+    @Override
+    public double at(double[] p, double[] slope) {
+      RbfKernel kernel = kernel(p);
+      GaussianProcess gp;
+      try {
+        gp = new GaussianProcess(kernel, x, y);
+      } catch (IllegalArgumentException singular) {
+        return Double.POSITIVE_INFINITY;
+      }
+      double[] own = MarginalLikelihood.slope(gp);
+      for (int i = 0; i < p.length; i++) slope[i] = -own[i];
+      if (noise) { // the noise is least + eᵖ
+        double s = kernel.noiseSd();
+        slope[p.length - 1] *= (s - least()) / s;
+      }
+      return -gp.logMarginalLikelihood();
+    }
+
+    RbfKernel kernel(double[] p) {
+      double[] e =
+          Arrays.stream(p).map(v -> StrictMath.exp(Math.max(-20, Math.min(20, v)))).toArray();
+      double[] lengths = Arrays.copyOfRange(e, 1, 1 + x.length);
+      return new RbfKernel(e[0], lengths, noise ? least() + e[e.length - 1] : start.noiseSd());
+    }
   }
 }

@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import mbrl.core.Finite;
 import mbrl.numeric.Rows;
 
 /**
@@ -50,7 +51,7 @@ public final class MomentMatching {
       }
       square(a, "A");
       square(noise, "S");
-      Features.finite(b, "b");
+      Finite.check(b, "b");
     }
   }
 
@@ -67,7 +68,7 @@ public final class MomentMatching {
             "mean and covariance must be of one size, got %d and %d rows"
                 .formatted(mean.length, covariance.length));
       }
-      Features.finite(mean, "mean");
+      Finite.check(mean, "mean");
       square(covariance, "covariance");
     }
 
@@ -83,7 +84,7 @@ public final class MomentMatching {
         throw new IllegalArgumentException(
             "%s has %d rows and %d columns in row %d".formatted(name, a.length, a[i].length, i));
       }
-      Features.finite(a[i], name + "[" + i + "]");
+      Finite.check(a[i], name + "[" + i + "]");
     }
   }
 

@@ -31,7 +31,9 @@ public final class Momentum {
    * @param mu how much of the last step is kept, from 0 to below 1
    */
   public Momentum(double alpha, double mu) {
-    if (!(alpha > 0)) throw new IllegalArgumentException("alpha must be above 0, got " + alpha);
+    if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("alpha must be above 0 and finite, got " + alpha);
+    }
     if (!(mu >= 0 && mu < 1)) {
       throw new IllegalArgumentException("mu must be from 0 to below 1, got " + mu);
     }
@@ -46,7 +48,13 @@ public final class Momentum {
    * @param slope the slope g of the loss by each of them
    */
   public void step(double[] w, double[] slope) {
-    if (u == null) u = new double[w.length];
+    int size = u == null ? w.length : u.length;
+    if (w.length != size || slope.length != size) {
+      throw new IllegalArgumentException(
+          "momentum is kept for %d weights, got %d weights and %d slopes"
+              .formatted(size, w.length, slope.length));
+    }
+    if (u == null) u = new double[size];
     for (int j = 0; j < w.length; j++) {
       // u ← μ u + g,   w ← w − α u
       u[j] = mu * u[j] + slope[j];

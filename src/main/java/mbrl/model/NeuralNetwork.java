@@ -90,9 +90,8 @@ public final class NeuralNetwork implements Network {
   @Override
   public void forward(double[][] x, int[] examples, int from, int n, double[][] y) {
     makeRoom(n);
-    for (int e = 0; e < n; e++) {
+    for (int e = 0; e < n; e++)
       for (int i = 0; i < sizes[0]; i++) h[0][e][i] = x[i][examples[from + e]];
-    }
     for (int l = 0; l < w.length; l++) {
       // z_l = h_l W_l + b_l
       for (int e = 0; e < n; e++) System.arraycopy(b[l], 0, h[l + 1][e], 0, sizes[l + 1]);
@@ -102,16 +101,14 @@ public final class NeuralNetwork implements Network {
         for (int e = 0; e < n; e++) activation.apply(h[l + 1][e], slope[l + 1][e], sizes[l + 1]);
       }
     }
-    for (int e = 0; e < n; e++) {
-      for (int j = 0; j < outputs(); j++) y[e][j] = h[w.length][e][j];
-    }
+    for (int e = 0; e < n; e++)
+      for (int j = 0; j < sizes[w.length]; j++) y[e][j] = h[w.length][e][j];
   }
 
   @Override
   public void backward(double[][] outputSlope, int n) {
-    for (int e = 0; e < n; e++) {
-      for (int j = 0; j < outputs(); j++) delta[w.length][e][j] = outputSlope[e][j];
-    }
+    for (int e = 0; e < n; e++)
+      for (int j = 0; j < sizes[w.length]; j++) delta[w.length][e][j] = outputSlope[e][j];
     for (int l = w.length - 1; l >= 0; l--) {
       double[][] d = delta[l + 1];
       // ∂loss/∂W_l = h_lᵀ δ_l
@@ -160,9 +157,8 @@ public final class NeuralNetwork implements Network {
     }
     for (int first = from; first < to; first += CHUNK) {
       int n = Math.min(CHUNK, to - first);
-      for (int i = 0; i < sizes[0]; i++) {
+      for (int i = 0; i < sizes[0]; i++)
         for (int e = 0; e < n; e++) columns[0][i][e] = x[i][first + e];
-      }
       for (int l = 0; l < w.length; l++) {
         for (int j = 0; j < sizes[l + 1]; j++) Arrays.fill(columns[l + 1][j], 0, n, b[l][j]);
         Rows.addTransposedProduct(w[l], columns[l], columns[l + 1], sizes[l + 1], sizes[l], n);
@@ -170,9 +166,8 @@ public final class NeuralNetwork implements Network {
           for (int j = 0; j < sizes[l + 1]; j++) activation.apply(columns[l + 1][j], unused, n);
         }
       }
-      for (int j = 0; j < outputs(); j++) {
+      for (int j = 0; j < sizes[w.length]; j++)
         for (int e = 0; e < n; e++) y[j][first + e] = columns[w.length][j][e];
-      }
     }
   }
 
@@ -186,10 +181,6 @@ public final class NeuralNetwork implements Network {
       slope[l] = new double[n][sizes[l]];
       delta[l] = new double[n][sizes[l]];
     }
-  }
-
-  private int outputs() {
-    return sizes[sizes.length - 1];
   }
 
   @Override
@@ -238,11 +229,10 @@ public final class NeuralNetwork implements Network {
 
   public static void main(String[] args) {
     SplittableRandom rng = new SplittableRandom(1);
-    int n = 64;
-    double[][] x = new double[1][n];
-    double[][] y = new double[1][n];
-    for (int i = 0; i < n; i++) {
-      x[0][i] = -2 + 4.0 * i / (n - 1);
+    double[][] x = new double[1][64];
+    double[][] y = new double[1][64];
+    for (int i = 0; i < 64; i++) {
+      x[0][i] = -2 + 4.0 * i / 63;
       y[0][i] = Math.abs(x[0][i]); // a corner: no straight line fits it
     }
     NeuralNetwork network = new NeuralNetwork(Activation.TANH, rng, 1, 16, 1);

@@ -19,8 +19,8 @@ import mbrl.world.Integrator1D;
  * w  ← w + α e φ / (ε + |φ|²)       the error on this example shrinks to about (1 − α) e
  * }</pre>
  *
- * <p>Stable for every input if 0 < α < 2; α = 1 repairs the whole error at once, which is fastest
- * without noise, and a smaller α averages noise away. A step costs O(n (n + m)) time.
+ * <p>Stable for every input if {@code 0 < α < 2}; α = 1 repairs the whole error at once, which is
+ * fastest without noise, and a smaller α averages noise away. A step costs O(n (n + m)) time.
  *
  * <p>Fails, like every linear model, when the world is not linear: it then chases the last examples
  * for ever. Tiny inputs are mostly noise, and ε keeps them from being magnified.
@@ -77,7 +77,7 @@ public final class NormalizedLms implements LearnedModel<double[], double[]> {
 
   @Override
   public void observe(Transition<double[], double[]> t, RandomGenerator rng) {
-    double[] phi = Features.join(t.state(), t.action(), w.length, w[0].length);
+    double[] phi = Features.observed(t, w.length, w[0].length);
     double[] next = Features.next(t.next(), w.length);
     double[] predicted = predict(t.state(), t.action());
     double size = EPSILON; // ε + |φ|²

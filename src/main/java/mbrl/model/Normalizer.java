@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Puts every column on one scale, mean 0 and standard deviation 1, and back: networks and kernels
+ * The change of every column to mean 0 and standard deviation 1, and back: networks and kernels
  * learn badly from columns of very different size.
  *
  * <pre>{@code
@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
  * <p>Costs O(1) a number, and needs no second pass: statistics grow batch by batch. A column that
  * never changes has sd 0; it becomes z = 0, not NaN.
  *
- * <p>Fails its purpose when it is fitted on data it should not have seen: fit it on the training
- * part, and apply it to the rest (lecture 3's bug hunt).
+ * <p>Fails its purpose when it is fitted on validation data: fit it on the training part, and apply
+ * it to the rest (lecture 3's bug hunt).
  *
  * <p>Lecture 3. Welford 1962; the short formula mean(x²) − mean(x)² loses all its digits when the
  * mean is large.
@@ -28,8 +28,8 @@ import java.util.SplittableRandom;
  * }</pre>
  */
 public final class Normalizer {
-  private final double[] mean; // of each column
-  private final double[] m; // M, Σ (x − mean)² of each column
+  private double[] mean; // of each column
+  private double[] m; // M, Σ (x − mean)² of each column
   private long n; // rows seen
 
   /**
@@ -63,18 +63,22 @@ public final class Normalizer {
     check(columns);
     int rows = Columns.rows(columns, "x");
     Columns.finite(columns, "x");
+    double[] newMean = mean.clone();
+    double[] newM = m.clone();
     for (int j = 0; j < mean.length; j++) {
       for (int i = 0; i < rows; i++) {
         // mean ← mean + d/n,   M ← M + d (x − mean)
-        double d = columns[j][i] - mean[j];
-        mean[j] += d / (n + i + 1);
-        m[j] += d * (columns[j][i] - mean[j]);
+        double d = columns[j][i] - newMean[j];
+        newMean[j] += d / (n + i + 1);
+        newM[j] += d * (columns[j][i] - newMean[j]);
       }
-      if (!Double.isFinite(m[j])) {
+      if (!Double.isFinite(newM[j])) {
         throw new IllegalArgumentException(
             "column %d holds numbers too large to be squared: choose another unit".formatted(j));
       }
     }
+    mean = newMean;
+    m = newM;
     n += rows;
   }
 
@@ -122,7 +126,7 @@ public final class Normalizer {
     return m[j];
   }
 
-  /** What one divides by: sd, or infinity for a column that never changed, so that z = 0. */
+  /** The divisor sd, or infinity for a column that never changed, so that z = 0. */
   private double divisor(int j) {
     double sd = sd(j);
     return sd > 0 ? sd : Double.POSITIVE_INFINITY;

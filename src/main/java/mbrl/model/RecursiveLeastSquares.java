@@ -73,7 +73,7 @@ public final class RecursiveLeastSquares implements LearnedModel<double[], doubl
 
   @Override
   public void observe(Transition<double[], double[]> t, RandomGenerator rng) {
-    double[] phi = Features.join(t.state(), t.action(), w.length, p.length);
+    double[] phi = Features.observed(t, w.length, p.length);
     double[] next = Features.next(t.next(), w.length);
     double[] predicted = predict(t.state(), t.action());
     // k = P φ / (1 + φᵀ P φ)

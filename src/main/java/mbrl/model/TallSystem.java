@@ -3,7 +3,7 @@ package mbrl.model;
 import mbrl.numeric.Rows;
 
 /**
- * Many equations for few unknowns, as good as can be: what {@link LinearRegression} stands on.
+ * The least-squares solution of many equations for few unknowns, for {@link LinearRegression}.
  *
  * <pre>{@code
  * minimise |A w − t|² + λ |w|²,  with D the lengths of A's columns and w = D⁻¹ v:
@@ -105,6 +105,17 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
       }
     }
     return new TallSystem(r, right, scale);
+  }
+
+  /** dᵀ (AᵀA + λ)⁻¹ d = |R⁻ᵀ D⁻¹ d|². */
+  double leverage(double[] d) {
+    double[] y = new double[d.length];
+    for (int i = 0; i < y.length; i++) y[i] = d[i] / scale[i];
+    for (int i = 0; i < y.length; i++) {
+      y[i] /= root[i][i];
+      for (int j = i + 1; j < y.length; j++) y[j] -= y[i] * root[i][j];
+    }
+    return Rows.dot(y, y, y.length);
   }
 
   /** The unknowns w, a row for each target. */

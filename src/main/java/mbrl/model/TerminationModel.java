@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import mbrl.core.Environment;
+import mbrl.core.Finite;
 import mbrl.numeric.Rows;
 import mbrl.world.CartPole;
 
@@ -112,7 +113,7 @@ public final class TerminationModel {
 
   /** The chance that an episode is over in {@code state}. */
   public double chance(double[] state) {
-    Features.finite(state, "x");
+    Finite.check(state, "x");
     return chance(w, features(normalizer, Columns.transpose(new double[][] {state})), 0);
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The loop that trains a network: shuffle, take a few examples at a time, step; and stop when the
- * examples held back get worse.
+ * The training loop of a network: shuffle, take a few examples at a time, step; and stop when the
+ * loss of the examples held back rises.
  *
  * <pre>{@code
  * hold back a share of the examples for validation, or none
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Nothing is allocated inside the loop.
  *
- * <p>Fails when the step size is too large: the loss becomes infinite, and that is said, with the
+ * <p>Fails when the step size is too large: the loss becomes infinite, and the exception names the
  * epoch.
  *
  * <p>Lecture 3.
@@ -77,7 +77,7 @@ public final class Training {
   }
 
   /**
-   * What training went through.
+   * The losses of a training.
    *
    * @param training mean loss of each epoch's mini-batches, while the weights moved
    * @param validation loss of the examples held back after each epoch; empty if there are none
@@ -91,7 +91,7 @@ public final class Training {
    * @param x inputs, {@code [input][example]}
    * @param y targets, {@code [target][example]}
    * @throws IllegalArgumentException if the data have gaps or do not fit the network
-   * @throws IllegalStateException if the loss is no longer a number
+   * @throws IllegalStateException if the loss or a weight is no longer finite
    */
   public static History fit(
       Network network,
@@ -158,16 +158,22 @@ public final class Training {
     network.forward(x, examples, 0, batch, out);
     gather(y, examples, 0, batch, target);
     check(loss.of(out, target, slope, batch), epoch - 1, settings);
+    for (double weight : network.parameters()) {
+      if (!Double.isFinite(weight)) throw diverged("a weight", weight, epoch - 1, settings);
+    }
     return new History(
         Arrays.copyOf(losses, epoch), Arrays.copyOf(unseen, held > 0 ? epoch : 0), best);
   }
 
   private static void check(double loss, int epoch, Settings settings) {
-    if (Double.isNaN(loss) || Double.isInfinite(loss)) {
-      throw new IllegalStateException(
-          "training diverged in epoch %d: the loss is %s; try a step size below %s"
-              .formatted(epoch + 1, loss, settings.rate));
-    }
+    if (!Double.isFinite(loss)) throw diverged("the loss", loss, epoch, settings);
+  }
+
+  private static IllegalStateException diverged(
+      String name, double value, int epoch, Settings settings) {
+    return new IllegalStateException(
+        "training diverged in epoch %d: %s is %s; try a step size below %s"
+            .formatted(epoch + 1, name, value, settings.rate));
   }
 
   private static void gather(double[][] y, int[] examples, int from, int rows, double[][] target) {

@@ -199,8 +199,8 @@ public final class PlanChoiceChecks extends Exercise<PlanChoice> {
     return List.of(
         "Let the class print `steps` for every plan. What have these numbers in common, and which"
             + " line should have made them different?",
-        "A plan is imagined step by step, and after each step one asks whether this imagined state is"
-            + " an end. Which state does the class ask about?",
+        "A plan is imagined step by step, and after each step one asks whether this imagined state"
+            + " is an end. Which state does the class ask about?",
         "if (over(v, ____)) break;");
   }
 
