@@ -3,19 +3,19 @@ package mbrl.lab;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import mbrl.core.Drawable;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Pictures one after the other, with buttons to play, to step and to go anywhere.
@@ -32,27 +32,30 @@ import mbrl.core.Drawable;
  * <p>Every frame is a PNG inside the page, some 10 to 20 kB each: a few hundred frames are fine,
  * thousands are not.
  */
-public final class Animation implements Showable {
+public final class Animation extends Figure<Animation> {
   private static final int WIDTH = 640; // of a drawn frame, in CSS pixels
   private static final int HEIGHT = 360;
   private static final int MOST = 1000; // frames
 
-  private final String title;
   private final int width; // as shown
   private final int frames;
   private final IntFunction<BufferedImage> draw;
   private int fps = 20;
   private List<String> captions = List.of();
-  private String finding = "";
 
   private Animation(String title, int width, int frames, IntFunction<BufferedImage> draw) {
     if (frames < 1) throw new IllegalArgumentException("an animation needs at least 1 frame");
     if (frames > MOST) {
       throw new IllegalArgumentException(
-          "an animation of %,d frames is too large for a page: show one state in %d, at most %,d"
-              .formatted(frames, (frames + MOST - 1) / MOST, MOST));
+          String.format(
+              Locale.ROOT,
+              "an animation of %,d frames is too large for a page: show one state in %d, at most"
+                  + " %,d",
+              frames,
+              (frames + MOST - 1) / MOST,
+              MOST));
     }
-    this.title = title;
+    title(title);
     this.width = width;
     this.frames = frames;
     this.draw = draw;
@@ -70,11 +73,14 @@ public final class Animation implements Showable {
     for (BufferedImage f : all) {
       if (f.getWidth() != first.getWidth() || f.getHeight() != first.getHeight()) {
         throw new IllegalArgumentException(
-            "all frames must have one size, got %d × %d and %d × %d pixels"
-                .formatted(first.getWidth(), first.getHeight(), f.getWidth(), f.getHeight()));
+            "all frames must have one size, got " + size(first) + " and " + size(f) + " pixels");
       }
     }
     return new Animation(title, first.getWidth() / Theme.SCALE, all.size(), all::get);
+  }
+
+  private static String size(BufferedImage image) {
+    return image.getWidth() + " × " + image.getHeight();
   }
 
   /** An animation of a world that can draw its states, one frame a state. */
@@ -84,8 +90,7 @@ public final class Animation implements Showable {
   }
 
   private static <S> BufferedImage frame(String title, Drawable<S> world, S state) {
-    Graphics2D scrap = Theme.pen(Theme.sheet(1, 1)); // to learn how tall the title is
-    int top = title.isBlank() ? 0 : 8 + Header.draw(scrap, title, List.of(), WIDTH);
+    int top = title.isBlank() ? 0 : 8 + Header.height(title, List.of(), WIDTH);
     BufferedImage sheet = Theme.sheet(WIDTH, top + HEIGHT);
     Graphics2D g = Theme.pen(sheet);
     Header.draw(g, title, List.of(), WIDTH);
@@ -109,16 +114,20 @@ public final class Animation implements Showable {
   public Animation captions(List<String> captions) {
     if (captions.size() != frames) {
       throw new IllegalArgumentException(
-          "each of the %d frames needs a caption, got %d".formatted(frames, captions.size()));
+          "each of the " + frames + " frames needs a caption, got " + captions.size());
     }
     this.captions = List.copyOf(captions);
     return this;
   }
 
-  /** A sentence that says what to see in it. */
-  public Animation finding(String sentence) {
-    finding = sentence;
+  @Override
+  Animation self() {
     return this;
+  }
+
+  @Override
+  int width() {
+    return width;
   }
 
   /** The number of frames. */
@@ -131,73 +140,53 @@ public final class Animation implements Showable {
     return draw.apply(i);
   }
 
-  /** What it shows, for a reader who cannot see it. */
-  public String alt() {
-    String alt = "Animation “%s”: %d frames, %d a second.".formatted(title, frames, fps);
-    if (!captions.isEmpty()) {
-      alt += " First: " + captions.get(0) + ". Last: " + captions.get(frames - 1) + ".";
-    }
-    return finding.isEmpty() ? alt : alt + " " + finding;
+  /** The first frame. */
+  @Override
+  public BufferedImage image() {
+    return frame(0);
+  }
+
+  /** The captions, a row for each frame. */
+  @Override
+  public Table table() {
+    IntColumn frame = IntColumn.indexColumn("frame", frames, 1);
+    StringColumn caption = StringColumn.create("caption", frames);
+    for (int i = 0; i < captions.size(); i++) caption.set(i, captions.get(i));
+    return Table.create(title(), frame, caption);
+  }
+
+  @Override
+  String kind() {
+    return "Animation";
+  }
+
+  @Override
+  String description() {
+    String text = frames + (frames == 1 ? " frame, " : " frames, ") + fps + " a second.";
+    if (captions.isEmpty()) return text;
+    return text + " First: " + captions.get(0) + ". Last: " + captions.get(frames - 1) + ".";
   }
 
   @Override
   public Map<String, String> media() {
-    StringJoiner pictures = new StringJoiner("\",\"", "[\"", "\"]");
-    String first = null;
+    List<String> pictures = new ArrayList<>();
     for (int i = 0; i < frames; i++) {
-      String png =
-          Base64.getEncoder()
-              .encodeToString(new Picture(Palette.reduce(frame(i)), width, "").png());
-      if (first == null) first = png;
-      pictures.add(png);
+      byte[] png = new Picture(Palette.reduce(frame(i)), width, "").png();
+      pictures.add(Base64.getEncoder().encodeToString(png));
     }
-    StringJoiner words = new StringJoiner(",", "[", "]");
-    for (String c : captions) words.add(quoted(c));
-    String html =
-        player()
-            .replace("$WIDTH", "" + width)
-            .replace("$FPS", "" + fps)
-            .replace("$ALT", Html.escape(alt()))
-            .replace("$FIRST", first)
-            .replace("$CAPTIONS", words.toString())
-            .replace("$FRAMES", pictures.toString());
     Map<String, String> media = new LinkedHashMap<>();
-    media.put("text/html", html);
-    media.put("image/png", first);
+    media.put("text/html", new Player(width, fps, alt()).html(pictures, captions));
+    media.put("image/png", pictures.get(0));
     media.put("text/plain", alt());
     return media;
-  }
-
-  /** A string as JavaScript writes it, safe inside a script element. */
-  private static String quoted(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      boolean plain =
-          c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '\u2028' && c != '\u2029';
-      out.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
-    }
-    return out.append('"').toString();
-  }
-
-  private static String player() {
-    try (InputStream in = Animation.class.getResourceAsStream("player.html")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Writes it as an animated GIF, for slides and web pages elsewhere. */
   public void saveGif(Path file) {
     try {
-      Files.write(file, Gif.of(frames, this::frame, 100 / fps));
+      write(file, Gif.of(frames, this::frame, 100 / fps));
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + file, e);
     }
-  }
-
-  @Override
-  public String toString() {
-    return alt();
   }
 }

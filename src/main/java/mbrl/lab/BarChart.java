@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import mbrl.core.View;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -71,7 +69,7 @@ public final class BarChart extends Chart<BarChart> {
     }
     if (grouped() && names.size() > Theme.series()) {
       throw new IllegalArgumentException(
-          "more than %d kinds of bars cannot be told apart".formatted(Theme.series()));
+          "more than " + Theme.series() + " kinds of bars cannot be told apart");
     }
     return this;
   }
@@ -106,30 +104,15 @@ public final class BarChart extends Chart<BarChart> {
     if (groups.isEmpty()) throw new IllegalStateException("a bar chart needs at least one bar");
     List<String> labels = List.copyOf(grouped() ? groups.keySet() : names);
     g.setFont(Theme.font(Font.PLAIN, 16));
-    FontMetrics font = g.getFontMetrics();
     double slot = (width - 110.) / labels.size(); // the room below which a label is written
-    int lines = 1;
-    for (String label : labels) lines = Math.max(lines, Header.wrap(label, font, slot - 8).size());
-    int below = lines * font.getHeight() + (xLabel.isEmpty() ? 12 : 12 + font.getHeight());
+    BarNames below = new BarNames(labels, g.getFontMetrics(), slot);
+    int title = xLabel.isEmpty() ? 0 : g.getFontMetrics().getHeight();
+    int floor = height - below.height() - title - 12;
 
-    XYChart chart = new XYChart(width, height - below);
-    Theme.apply(chart.getStyler());
-    chart.setYAxisTitle(yLabel);
-    chart.getStyler().setXAxisTicksVisible(false).setXAxisTitleVisible(false);
-    chart.getStyler().setPlotContentSize(1);
-    chart.getStyler().setXAxisMin(0.).setXAxisMax((double) labels.size());
-    double low = 0;
-    double high = 0;
-    for (Map<String, Interval> group : groups.values()) {
-      for (Interval v : group.values()) {
-        low = Math.min(low, v.low());
-        high = Math.max(high, v.high());
-      }
-    }
-    if (low == high) high = 1;
-    double air = 28 * (high - low) / (height - below); // for the numbers at the ends of the bars
-    chart.getStyler().setYAxisMin(low - (low < 0 ? air : .01 * air));
-    chart.getStyler().setYAxisMax(high + (high > 0 ? air : .01 * air));
+    Plot plot = new Plot(Axis.linear(0, labels.size()), yAxis(floor), width, floor);
+    plot.titles("", yLabel);
+    plot.chart.getStyler().setXAxisTicksVisible(false).setXAxisTitleVisible(false);
+    plot.chart.getStyler().setPlotContentSize(1);
     int kinds = grouped() ? names.size() : 1;
     double bar = Math.min(.8 / kinds, 90 / slot); // in slots
     List<Placed> bars = new ArrayList<>();
@@ -141,87 +124,71 @@ public final class BarChart extends Chart<BarChart> {
                 : groups.get("").get(labels.get(c));
         if (v == null) continue;
         bars.add(new Placed(c + .5 + (k - (kinds - 1) / 2.) * bar, v));
-        draw(chart, bars.size(), bars.get(bars.size() - 1).middle, .92 * bar, v, k);
+        draw(plot, bars.get(bars.size() - 1).middle, .92 * bar, v, k);
       }
     }
-    line(chart, "zero", 0, labels.size(), 0, 0).setLineColor(Theme.QUIET);
-    chart.paint(g, width, height - below);
-    write(g, chart, bars, labels, bar * slot, slot, height - below);
+    line(plot, 0, labels.size(), 0, 0, Theme.QUIET);
+    View view = plot.paint(g);
+    g.setColor(Theme.INK);
+    g.setFont(Theme.font(Font.PLAIN, 16));
+    numbers(g, view, bars, Math.max(bar * slot, (kinds == 1 ? .9 : .5) * slot) + 4);
+    below.draw(g, view, floor - 4);
+    if (!xLabel.isEmpty()) {
+      double y = floor + below.height() + g.getFontMetrics().getAscent();
+      BarNames.centred(g, xLabel, view.x(labels.size() / 2.), y);
+    }
+  }
+
+  /** From 0 or the lowest interval to the highest, with air for the numbers at the bars' ends. */
+  private Axis yAxis(int height) {
+    Range y = new Range(0, 0);
+    for (Map<String, Interval> group : groups.values()) {
+      for (Interval v : group.values()) y = y.with(v.mean(), v.low(), v.high());
+    }
+    if (y.low() == y.high()) y = y.with(1);
+    double air = 28 * (y.high() - y.low()) / height;
+    return Axis.linear(
+        y.low() - (y.low() < 0 ? air : .01 * air), y.high() + (y.high() > 0 ? air : .01 * air));
   }
 
   /** Where a bar stands on the axis, and what it shows. */
   private record Placed(double middle, Interval value) {}
 
-  private void draw(XYChart chart, int id, double middle, double width, Interval v, int kind) {
+  /** XChart's error bars are symmetric and a hair thin, so the whiskers are lines of its own. */
+  private static void draw(Plot plot, double middle, double width, Interval v, int kind) {
     double left = middle - width / 2;
     double right = middle + width / 2;
-    XYSeries box =
-        chart.addSeries(
-            "bar " + id,
-            new double[] {left, left, right, right, left},
-            new double[] {0, v.mean(), v.mean(), 0, 0});
-    box.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
-        .setMarker(SeriesMarkers.NONE)
-        .setLineColor(Theme.color(kind))
-        .setLineStyle(new BasicStroke(1.5f));
-    box.setFillColor(fill(kind));
-    if (v.n() == 0 || v.low() == v.high()) return;
+    double[] x = {left, left, right, right};
+    double[] y = {0, v.mean(), v.mean(), 0};
+    plot.area(x, y, fill(kind), Theme.color(kind), new BasicStroke(1.5f));
+    if (!v.isKnown() || v.low() == v.high()) return;
     double cap = Math.min(.08, width / 4);
-    line(chart, "whisker " + id, middle, middle, v.low(), v.high());
-    line(chart, "low " + id, middle - cap, middle + cap, v.low(), v.low());
-    line(chart, "high " + id, middle - cap, middle + cap, v.high(), v.high());
+    line(plot, middle, middle, v.low(), v.high(), Theme.INK);
+    line(plot, middle - cap, middle + cap, v.low(), v.low(), Theme.INK);
+    line(plot, middle - cap, middle + cap, v.high(), v.high(), Theme.INK);
   }
 
-  private static XYSeries line(
-      XYChart chart, String id, double x0, double x1, double y0, double y1) {
-    XYSeries line = chart.addSeries(id, new double[] {x0, x1}, new double[] {y0, y1});
-    line.setMarker(SeriesMarkers.NONE).setLineColor(Theme.INK).setLineStyle(WHISKER);
-    return line;
+  private static void line(Plot plot, double x0, double x1, double y0, double y1, Color color) {
+    plot.line(new double[] {x0, x1}, new double[] {y0, y1}, color, WHISKER);
   }
 
-  /** The numbers at the ends of the bars, and the names below. */
-  private void write(
-      Graphics2D g,
-      XYChart chart,
-      List<Placed> bars,
-      List<String> labels,
-      double bar,
-      double slot,
-      int floor) {
-    g.setFont(Theme.font(Font.PLAIN, 16));
+  /** The numbers at the ends of the bars, if there is room for all of them. */
+  private static void numbers(Graphics2D g, View view, List<Placed> bars, double room) {
     FontMetrics font = g.getFontMetrics();
-    g.setColor(Theme.INK);
-    boolean room = true;
     for (Placed p : bars) {
-      room &= font.stringWidth(Numbers.brief(p.value.mean())) < Math.max(bar, slot * .5) + 8;
+      if (font.stringWidth(Numbers.brief(p.value.mean())) > room) return;
     }
-    for (Placed p : room ? bars : List.<Placed>of()) {
+    for (Placed p : bars) {
       boolean up = p.value.mean() >= 0;
-      double y = chart.getScreenYFromChart(up ? p.value.high() : p.value.low());
-      centred(
-          g,
-          Numbers.brief(p.value.mean()),
-          chart.getScreenXFromChart(p.middle),
-          up ? y - 6 : y + font.getAscent() + 2);
-    }
-    double top = floor - 4;
-    int lines = 0;
-    for (int c = 0; c < labels.size(); c++) {
-      List<String> wrapped = Header.wrap(labels.get(c), font, slot - 8);
-      for (int i = 0; i < wrapped.size(); i++) {
-        double x = chart.getScreenXFromChart(c + .5);
-        centred(g, wrapped.get(i), x, top + font.getAscent() + i * font.getHeight());
-      }
-      lines = Math.max(lines, wrapped.size());
-    }
-    if (!xLabel.isEmpty()) {
-      double x = chart.getScreenXFromChart(labels.size() / 2.);
-      centred(g, xLabel, x, top + font.getAscent() + lines * font.getHeight() + 4);
+      double y = view.y(up ? p.value.high() : p.value.low());
+      double at = up ? y - 6 : y + font.getAscent() + 2;
+      BarNames.centred(g, Numbers.brief(p.value.mean()), view.x(p.middle), at);
     }
   }
 
-  private static void centred(Graphics2D g, String text, double x, double y) {
-    g.drawString(text, (float) (x - g.getFontMetrics().stringWidth(text) / 2.), (float) y);
+  @Override
+  String kind() {
+    return "Bar chart";
   }
 
   @Override
@@ -230,16 +197,15 @@ public final class BarChart extends Chart<BarChart> {
     groups.forEach(
         (group, bars) -> {
           StringJoiner one = new StringJoiner(", ");
-          bars.forEach(
-              (name, v) ->
-                  one.add(name + " " + Numbers.brief(v.mean()) + (v.n() == 0 ? "" : interval(v))));
+          bars.forEach((name, v) -> one.add(name + " " + Numbers.brief(v.mean()) + interval(v)));
           all.add(group.isEmpty() ? one.toString() : group + ": " + one);
         });
-    return "Bar chart: %s. %s".formatted(xLabel.isEmpty() ? yLabel : yLabel + " by " + xLabel, all);
+    return (xLabel.isEmpty() ? yLabel : yLabel + " by " + xLabel) + ". " + all;
   }
 
   private static String interval(Interval v) {
-    return " (%s to %s)".formatted(Numbers.brief(v.low()), Numbers.brief(v.high()));
+    if (!v.isKnown()) return "";
+    return " (" + Numbers.brief(v.low()) + " to " + Numbers.brief(v.high()) + ")";
   }
 
   @Override
@@ -256,11 +222,11 @@ public final class BarChart extends Chart<BarChart> {
                   group.append(g);
                   name.append(bar);
                   value.append(v.mean());
-                  low.append(v.low());
-                  high.append(v.high());
+                  low.append(v.isKnown() ? v.low() : null);
+                  high.append(v.isKnown() ? v.high() : null);
                 }));
     return grouped()
-        ? Table.create(title, group, name, value, low, high)
-        : Table.create(title, name, value, low, high);
+        ? Table.create(title(), group, name, value, low, high)
+        : Table.create(title(), name, value, low, high);
   }
 }

@@ -25,6 +25,14 @@ final class Header {
 
   private Header() {}
 
+  /** The height of title and key, as {@link #draw} takes it. */
+  static int height(String title, List<Key> keys, int width) {
+    Graphics2D scrap = Theme.pen(Theme.sheet(1, 1));
+    int height = draw(scrap, title, keys, width);
+    scrap.dispose();
+    return height;
+  }
+
   /** Draws title and key at the top and returns the height they took. */
   static int draw(Graphics2D g, String title, List<Key> keys, int width) {
     int y = MARGIN;

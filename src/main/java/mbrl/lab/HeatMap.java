@@ -39,8 +39,7 @@ public final class HeatMap extends Chart<HeatMap> {
     for (int i = 0; i < cells.length; i++) {
       if (cells[i].length != cells[0].length) {
         throw new IllegalArgumentException(
-            "row %d has %d columns and row 0 has %d"
-                .formatted(i, cells[i].length, cells[0].length));
+            "row " + i + " has " + cells[i].length + " columns and row 0 has " + cells[0].length);
       }
       this.cells[i] = cells[i].clone();
     }
@@ -68,12 +67,12 @@ public final class HeatMap extends Chart<HeatMap> {
   private static List<String> names(String what, String[] names, int n) {
     if (names.length != n) {
       throw new IllegalArgumentException(
-          "each of the %d %ss needs a name, got %d".formatted(n, what, names.length));
+          "each of the " + n + " " + what + "s needs a name, got " + names.length);
     }
     return List.of(names);
   }
 
-  /** Says what a cell without a number (NaN) means, and leaves it white with a cross. */
+  /** Names the meaning of a cell without a number (NaN), which is left white with a cross. */
   public HeatMap missing(String meaning) {
     missing = meaning;
     return this;
@@ -85,8 +84,13 @@ public final class HeatMap extends Chart<HeatMap> {
         double x = cells[i][j];
         if (!Double.isFinite(x) && !(missing != null && Double.isNaN(x))) {
           throw new IllegalArgumentException(
-              "row '%s', column '%s' has %s; only finite numbers can be drawn, or say what it means with missing(…)"
-                  .formatted(rows.get(i), columns.get(j), x));
+              "row '"
+                  + rows.get(i)
+                  + "', column '"
+                  + columns.get(j)
+                  + "' has "
+                  + x
+                  + "; only finite numbers can be drawn, or say what it means with missing(…)");
         }
       }
     }
@@ -163,7 +167,7 @@ public final class HeatMap extends Chart<HeatMap> {
     scale(g, low, high, width - right + 14, top, h * rows.size());
   }
 
-  /** Every so manieth label, so that labels of a size fit beside each other. */
+  /** The step from one label to the next, so that labels of this size fit beside each other. */
   private static int every(double size, double room) {
     return (int) Math.max(1, Math.ceil(size / room));
   }
@@ -210,22 +214,31 @@ public final class HeatMap extends Chart<HeatMap> {
   }
 
   @Override
+  String kind() {
+    return "Heat map";
+  }
+
+  @Override
   String description() {
     double[] known = known();
     int[] lowest = place(known[0]);
     int[] highest = place(known[known.length - 1]);
-    return "Heat map: %d rows (%s) and %d columns (%s). Lowest %s at row %s, column %s; highest %s at row %s, column %s."
-        .formatted(
-            rows.size(),
-            yLabel,
-            columns.size(),
-            xLabel,
-            Numbers.brief(known[0]),
-            rows.get(lowest[0]),
-            columns.get(lowest[1]),
-            Numbers.brief(known[known.length - 1]),
-            rows.get(highest[0]),
-            columns.get(highest[1]));
+    return rows.size()
+        + " rows ("
+        + yLabel
+        + ") and "
+        + columns.size()
+        + " columns ("
+        + xLabel
+        + "). Lowest "
+        + at(known[0], lowest)
+        + "; highest "
+        + at(known[known.length - 1], highest)
+        + ".";
+  }
+
+  private String at(double x, int[] place) {
+    return Numbers.brief(x) + " at row " + rows.get(place[0]) + ", column " + columns.get(place[1]);
   }
 
   private int[] place(double x) {
@@ -239,7 +252,8 @@ public final class HeatMap extends Chart<HeatMap> {
 
   @Override
   public Table table() {
-    Table table = Table.create(title, StringColumn.create(yLabel.isEmpty() ? "row" : yLabel, rows));
+    Table table =
+        Table.create(title(), StringColumn.create(yLabel.isEmpty() ? "row" : yLabel, rows));
     for (int j = 0; j < columns.size(); j++) {
       int column = j;
       table.addColumns(

@@ -4,14 +4,13 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -47,8 +46,9 @@ public final class Histogram extends Chart<Histogram> {
     }
     if (samples.size() > 3) {
       throw new IllegalArgumentException(
-          "more than 3 histograms on one another cannot be read: draw '%s' in a second chart"
-              .formatted(name));
+          "more than 3 histograms on one another cannot be read: draw '"
+              + name
+              + "' in a second chart");
     }
     return this;
   }
@@ -83,8 +83,12 @@ public final class Histogram extends Chart<Histogram> {
     int n = (int) Math.min(1e9, Math.floor((high - first) / width) + 1);
     if (n > MOST) {
       throw new IllegalArgumentException(
-          "binWidth %s would make %,d bins, and at most %,d can be drawn"
-              .formatted(Numbers.brief(width), n, MOST));
+          String.format(
+              Locale.ROOT,
+              "binWidth %s would make %,d bins, and at most %,d can be drawn",
+              Numbers.brief(width),
+              n,
+              MOST));
     }
     double[] edges = new double[n + 1];
     for (int i = 0; i <= n; i++) edges[i] = first + i * width;
@@ -125,27 +129,23 @@ public final class Histogram extends Chart<Histogram> {
   @Override
   void plot(Graphics2D g, int width, int height) {
     double[] edges = edges();
-    XYChart chart = new XYChart(width, height);
-    Theme.apply(chart.getStyler());
-    chart.setXAxisTitle(xLabel);
-    chart.setYAxisTitle(yLabel);
     double highest = 0;
-    int i = 0;
     for (double[] sample : samples.values()) {
-      double[] shares = shares(sample, edges);
-      for (double share : shares) highest = Math.max(highest, share);
-      draw(chart, shares, edges, i++);
+      for (double share : shares(sample, edges)) highest = Math.max(highest, share);
     }
-    Theme.freeTicks(chart, edges[0], edges[edges.length - 1], 0, false);
-    chart.getStyler().setYAxisMin(-1e-3 * highest).setYAxisMax(1.05 * highest);
-    chart.paint(g, width, height);
+    Axis across = Axis.linear(edges[0], edges[edges.length - 1]);
+    Axis up = Axis.linear(-1e-3 * highest, 1.05 * highest);
+    Plot plot = new Plot(across, up, width, height).titles(xLabel, yLabel);
+    int i = 0;
+    for (double[] sample : samples.values()) draw(plot, shares(sample, edges), edges, i++);
+    plot.paint(g);
   }
 
   /** The outline of the bins: up and down from edge to edge, and back along zero. */
-  private void draw(XYChart chart, double[] shares, double[] edges, int i) {
+  private void draw(Plot plot, double[] shares, double[] edges, int i) {
     boolean bars = samples.size() == 1 && shares.length <= 60; // room for a gap between them
     double gap = bars ? .04 * (edges[1] - edges[0]) : 0;
-    double[] x = new double[4 * shares.length + 1];
+    double[] x = new double[4 * shares.length];
     double[] y = new double[x.length];
     for (int j = 0; j < shares.length; j++) {
       double[] around = {edges[j] + gap, edges[j] + gap, edges[j + 1] - gap, edges[j + 1] - gap};
@@ -155,14 +155,13 @@ public final class Histogram extends Chart<Histogram> {
         y[4 * j + k] = foot && (bars || (k == 0 ? j == 0 : j == shares.length - 1)) ? 0 : shares[j];
       }
     }
-    x[x.length - 1] = x[0];
-    XYSeries outline = chart.addSeries("sample " + i, x, y);
-    outline
-        .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
-        .setMarker(SeriesMarkers.NONE)
-        .setLineColor(Theme.color(i))
-        .setLineStyle(bars ? new BasicStroke(1f) : Theme.stroke(i, 2f));
-    outline.setFillColor(fill(i));
+    BasicStroke stroke = bars ? new BasicStroke(1f) : Theme.stroke(i, 2f);
+    plot.area(x, y, fill(i), Theme.color(i), stroke);
+  }
+
+  @Override
+  String kind() {
+    return "Histogram";
   }
 
   @Override
@@ -171,17 +170,32 @@ public final class Histogram extends Chart<Histogram> {
     samples.forEach(
         (name, sample) -> {
           double[] sorted = sample.clone();
-          java.util.Arrays.sort(sorted);
+          Arrays.sort(sorted);
+          Range range = new Range(sorted[0], sorted[sorted.length - 1]);
+          double[] edges = edges();
+          double[] shares = shares(sample, edges);
+          int fullest = 0;
+          for (int j = 1; j < shares.length; j++) if (shares[j] > shares[fullest]) fullest = j;
+          String peak =
+              range.brief(edges[fullest])
+                  + " to "
+                  + range.brief(edges[fullest + 1])
+                  + " ("
+                  + Numbers.brief(shares[fullest])
+                  + " %)";
+          String median = range.brief(sorted[sorted.length / 2]);
           all.add(
-              "%s: %d values from %s to %s, median %s"
-                  .formatted(
-                      name,
-                      sorted.length,
-                      Numbers.brief(sorted[0]),
-                      Numbers.brief(sorted[sorted.length - 1]),
-                      Numbers.brief(sorted[sorted.length / 2])));
+              name
+                  + ": "
+                  + sorted.length
+                  + " values from "
+                  + range
+                  + ", median "
+                  + median
+                  + ", most in "
+                  + peak);
         });
-    return "Histogram: %s. %s".formatted(xLabel, all);
+    return xLabel + ". " + all;
   }
 
   @Override
@@ -201,6 +215,6 @@ public final class Histogram extends Chart<Histogram> {
             share.append(shares[i]);
           }
         });
-    return Table.create(title, sample, from, to, share);
+    return Table.create(title(), sample, from, to, share);
   }
 }

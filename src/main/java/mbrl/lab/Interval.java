@@ -1,31 +1,37 @@
 package mbrl.lab;
 
-import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A mean and how sure we are of it: where the true mean lies in 95 of 100 such experiments.
+ * A mean and its 95 % interval: 95 of 100 such intervals hold the true mean.
  *
  * <pre>{@code
- * mean ± t(n − 1) · s / √n        s² = Σ (x − mean)² / (n − 1)
+ * mean    mean ± t(n − 1) · s / √n              s² = Σ (x − mean)² / (n − 1)
+ * share   (p + z²/2n ± z √(p (1 − p) / n + z²/4n²)) / (1 + z²/n)        Wilson (1927)
  * }</pre>
  *
- * <p>t is the 97.5 % point of Student's distribution: 12.7 for two values, 2.09 for twenty, 1.96
- * for very many. One value has no interval: low and high are the value itself.
+ * <p>t is the 97.5 % point of Student's distribution: 12.7 for two values, 2.09 for twenty, z =
+ * 1.96 for very many. A share of successes has Wilson's interval, which stays between 0 and 1 and
+ * does not shrink to nothing at 0 of n.
  *
- * <p>Fails when the values hang together (steps of one run are not independent, runs are) or are so
- * skewed that few of them carry the mean.
+ * <p>Fails when the values depend on each other (steps of one run do, runs do not) or are so skewed
+ * that few of them carry the mean. From one value no interval is known: low and high are the value
+ * itself, and {@link #isKnown} is false.
  *
  * @param mean the mean of the values
  * @param low the lower end of the interval
  * @param high the upper end
- * @param n how many values there were
+ * @param n the number of values
  */
 public record Interval(double mean, double low, double high, int n) {
+  private static final double Z = 1.959963984540054; // the 97.5 % point of the normal distribution
+
   /** The interval of independent values, at least one. */
   public static Interval of(double... values) {
-    if (values.length == 0)
-      throw new IllegalArgumentException("an interval needs at least 1 value");
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "no values, so no mean: an interval needs at least 1 value, and 2 to have a width");
+    }
     double sum = 0;
     for (double x : values) sum += x;
     double mean = sum / values.length;
@@ -39,18 +45,48 @@ public record Interval(double mean, double low, double high, int n) {
     return new Interval(mean, mean - half, mean + half, n);
   }
 
+  /** The interval of a share: {@code hits} successes in {@code n} independent attempts. */
+  public static Interval share(int hits, int n) {
+    if (n < 1 || hits < 0 || hits > n) {
+      throw new IllegalArgumentException(
+          "a share needs 0 ≤ hits ≤ n and n ≥ 1, got " + hits + " of " + n);
+    }
+    double p = hits / (double) n;
+    if (n == 1) return new Interval(p, p, p, 1);
+    double middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
+    double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4. * n * n)) / (1 + Z * Z / n);
+    double low = hits == 0 ? 0 : Math.max(0, middle - half);
+    double high = hits == n ? 1 : Math.min(1, middle + half);
+    return new Interval(p, low, high, n);
+  }
+
   /** t(n − 1), the 97.5 % point of Student's distribution. */
   static double t(int n) {
     return n < 2 ? 0 : new TDistribution(null, n - 1).inverseCumulativeProbability(.975);
   }
 
-  /** Half the width, the number behind ±. */
-  public double half() {
-    return (high - low) / 2;
+  /** Whether there were values enough for an interval, that is two. */
+  public boolean isKnown() {
+    return n >= 2;
   }
 
+  /** Half the width, the number behind ±; NaN where no interval is known. */
+  public double half() {
+    return isKnown() ? (high - low) / 2 : Double.NaN;
+  }
+
+  /** {@code 291.1 ± 68}; {@code 0 (0 to 0.019)} where the ends lie at different distances. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%.4g ± %.2g", mean, half());
+    if (!isKnown()) return Numbers.brief(mean, 4) + " (one value, no interval known)";
+    boolean even = Math.abs(high - mean - (mean - low)) <= .1 * (high - low);
+    return even
+        ? Numbers.padded(mean, 4) + " ± " + Numbers.padded(half(), 2)
+        : Numbers.brief(mean, 4)
+            + " ("
+            + Numbers.brief(low, 2)
+            + " to "
+            + Numbers.brief(high, 2)
+            + ")";
   }
 }

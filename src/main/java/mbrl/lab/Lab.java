@@ -3,11 +3,14 @@ package mbrl.lab;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -80,8 +83,8 @@ public final class Lab {
   }
 
   /**
-   * What a long study measured, as it came with this library; {@code ./mbrl study} makes it anew,
-   * and the next build takes that in.
+   * The results of a long study, as they came with this library; {@code ./mbrl study} runs it
+   * again, and the next build takes the new results in.
    *
    * @param file a file of the folder {@code notebooks/data}, such as {@code 10-pets.csv}
    * @throws IllegalArgumentException if no study wrote such a file
@@ -90,11 +93,23 @@ public final class Lab {
     try (InputStream in = Lab.class.getResourceAsStream("data/" + file)) {
       if (in == null) {
         throw new IllegalArgumentException(
-            "no study wrote '%s': the files are in notebooks/data".formatted(file));
+            "no study wrote '" + file + "': the files are in notebooks/data");
       }
-      return Table.read().csv(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return Tables.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A table of your own, from a file of comma-separated values with a line of names on top. Unlike
+   * {@code Table.read().csv(…)}, which reads 0,5 as 5, it refuses numbers with a comma in them.
+   */
+  public static Table csv(Path file) {
+    try {
+      return Tables.read(file.getFileName().toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + file, e);
     }
   }
 
@@ -120,10 +135,14 @@ public final class Lab {
     return Map.of("text/plain", text(x));
   }
 
+  /** Numbers to six digits, arrays element by element, anything else as it is. */
   private static String text(Object x) {
-    if (x instanceof Object[] a) return Arrays.deepToString(a);
-    String inBrackets = Arrays.deepToString(new Object[] {x}); // knows every kind of array
-    return inBrackets.substring(1, inBrackets.length() - 1);
+    if (x instanceof Double d) return Numbers.brief(d, 6);
+    if (x instanceof Float f) return Numbers.brief(f, 6);
+    if (x == null || !x.getClass().isArray()) return String.valueOf(x);
+    return IntStream.range(0, Array.getLength(x))
+        .mapToObj(i -> text(Array.get(x, i)))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static boolean isOn(String value) {

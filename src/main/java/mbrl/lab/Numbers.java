@@ -2,9 +2,13 @@ package mbrl.lab;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
-/** Numbers as people write them. */
+/** Numbers as people write them, the same in every country. */
 final class Numbers {
+  private static final double LARGE = 1e7; // from here on with an exponent
+  private static final double SMALL = 1e-4; // below it, too
+
   private Numbers() {}
 
   /** About three digits, no trailing zeros: 0.4, 1.37, 1000, 2.5e−7. */
@@ -12,57 +16,62 @@ final class Numbers {
     return brief(x, 3);
   }
 
-  /** As many digits as asked, more before the decimal point rather than none. */
+  /** {@code digits} significant digits, and every digit before the decimal point. */
   static String brief(double x, int digits) {
-    if (x == 0 || !Double.isFinite(x)) return x == 0 ? "0" : String.valueOf(x);
-    double size = Math.abs(x);
-    if (size >= 1e7 || size < 1e-4) {
-      String s = new BigDecimal(x).round(new MathContext(digits)).toString();
-      BigDecimal rounded = new BigDecimal(s).stripTrailingZeros();
-      int exponent = rounded.precision() - rounded.scale() - 1;
-      String mantissa = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
-      return (mantissa + "e" + exponent).replace('-', '−');
+    if (Double.isNaN(x)) return "NaN";
+    if (Double.isInfinite(x)) return x > 0 ? "∞" : "−∞";
+    BigDecimal exact = new BigDecimal(x);
+    int kept = isPlain(x) ? Math.max(digits, exact.precision() - exact.scale()) : digits;
+    return exact(exact.round(new MathContext(kept)), !isPlain(x));
+  }
+
+  /** {@code digits} significant digits, trailing zeros too: 0.970, 500.0, 1235. */
+  static String padded(double x, int digits) {
+    if (x == 0 || !Double.isFinite(x) || !isPlain(x)) return brief(x, digits);
+    BigDecimal exact = new BigDecimal(x);
+    int kept = Math.max(digits, exact.precision() - exact.scale());
+    BigDecimal rounded = exact.round(new MathContext(kept));
+    int decimals = Math.max(0, digits - (rounded.precision() - rounded.scale()));
+    String text = rounded.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    return text.replace('-', '−');
+  }
+
+  /** Whether a number of this size is written without an exponent. */
+  static boolean isPlain(double x) {
+    return x == 0 || Math.abs(x) >= SMALL && Math.abs(x) < LARGE;
+  }
+
+  /** All digits of {@code x}: 1000.05, or 1.5e−7 if {@code scientific}. */
+  static String exact(BigDecimal x, boolean scientific) {
+    if (x.signum() == 0) return "0";
+    BigDecimal s = x.stripTrailingZeros();
+    if (!scientific) return s.toPlainString().replace('-', '−');
+    int exponent = s.precision() - s.scale() - 1;
+    String mantissa = s.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    return (mantissa + "e" + exponent).replace('-', '−');
+  }
+
+  /** A number with a sign of its own on a logarithmic axis: 0.01, 1, 1000, 10⁻⁵, 2·10⁻⁵. */
+  static String decade(int factor, int exponent) {
+    if (Math.abs(exponent) <= 3) {
+      return exact(BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent), false);
     }
-    int whole = Math.max(digits, (int) Math.floor(Math.log10(size)) + 1);
-    BigDecimal rounded = new BigDecimal(x).round(new MathContext(whole)).stripTrailingZeros();
-    return rounded.toPlainString().replace('-', '−');
-  }
-
-  /** The label of a tick: short, and rounded where binary fractions left a trace. */
-  static String tick(double x) {
-    return Math.abs(x) < 1e-12 ? "0" : brief(x, 5);
-  }
-
-  /** The label of a tick on an axis of whole numbers; between them there is none. */
-  static String whole(double x) {
-    return Math.abs(x - Math.rint(x)) < 1e-9 ? tick(x) : " ";
-  }
-
-  /**
-   * The label of a tick on a logarithmic axis: 0.01, 1, 1000, 10⁻⁵.
-   *
-   * @param every 2 to label every other decade, 1 for all
-   */
-  static String decade(double x, int every) {
-    long exponent = Math.round(Math.log10(x));
-    if (exponent % every != 0) return " ";
-    boolean plain = Math.abs(exponent) <= 3 || Math.abs(x / Math.pow(10, exponent) - 1) > 1e-9;
-    if (plain) return brief(x);
-    StringBuilder power = new StringBuilder("10");
+    StringBuilder power = new StringBuilder(factor == 1 ? "10" : factor + "·10");
     for (char c : String.valueOf(exponent).toCharArray()) {
       power.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
     }
     return power.toString();
   }
 
-  /** {@code x} to a thousandth of {@code range}: what differs by less is not told apart. */
+  /** {@code x} to a hundredth of {@code range}: a smaller difference cannot be seen in a plot. */
   static String within(double range, double x) {
-    if (!(range > 0)) return brief(x);
-    double unit = Math.pow(10, Math.floor(Math.log10(range)) - 3);
-    return brief(Math.rint(x / unit) * unit);
+    if (!(range > 0) || !Double.isFinite(range) || !Double.isFinite(x)) return brief(x);
+    int place = (int) Math.floor(Math.log10(range)) - 2;
+    BigDecimal rounded = new BigDecimal(x).setScale(-place, RoundingMode.HALF_EVEN);
+    return exact(rounded, !isPlain(Math.max(range, Math.abs(x))));
   }
 
-  /** Says which number of {@code values} cannot be drawn, if one cannot. */
+  /** {@code values}, if all can be drawn; else the refusal names the first that cannot. */
   static double[] finite(String what, double[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {

@@ -55,8 +55,13 @@ public record Picture(BufferedImage image, int width, String alt) implements Sho
     Map<String, String> media = new LinkedHashMap<>();
     media.put(
         "text/html",
-        "<img src=\"data:image/png;base64,%s\" width=\"%d\" alt=\"%s\">"
-            .formatted(base64, width, Html.escape(alt)));
+        "<img src=\"data:image/png;base64,"
+            + base64
+            + "\" width=\""
+            + width
+            + "\" alt=\""
+            + Html.escape(alt)
+            + "\">");
     media.put("image/png", base64);
     media.put("text/plain", alt);
     return media;

@@ -9,7 +9,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What an {@link Experiment} measured: every number, its mean over the runs, and how sure that is.
+ * The results of an {@link Experiment}: every number, its mean over the runs, and the interval.
  *
  * <pre>{@code
  * show(Charts.line("…").add(results, "reward"));      curves with their 95 % bands
@@ -60,9 +60,14 @@ public final class Results {
     return Arrays.equals(steps, other.steps) && Arrays.deepEquals(values, other.values);
   }
 
-  /** The mean over the runs and its 95 % interval, at every step. */
+  /**
+   * The mean over the runs and its 95 % interval, at every step. A measure that is 0 or 1 in every
+   * run, and both somewhere, is a share: its interval stays between 0 and 1 ({@link
+   * Interval#share}).
+   */
   public Interval[] intervals(String setting, String measure) {
     double[][] runs = runsOf(setting, measure);
+    if (isShare(measure)) return shares(runs);
     double[] mean = new double[steps.length];
     double[] squares = new double[steps.length]; // Σ (x − mean)²
     for (double[] x : runs) {
@@ -80,8 +85,38 @@ public final class Results {
     return intervals;
   }
 
+  private Interval[] shares(double[][] runs) {
+    Interval[] shares = new Interval[steps.length];
+    for (int t = 0; t < shares.length; t++) {
+      int hits = 0;
+      for (double[] x : runs) hits += (int) x[t];
+      shares[t] = Interval.share(hits, runs.length);
+    }
+    return shares;
+  }
+
+  /** Whether every value of a measure is 0 or 1, and both occur. */
+  private boolean isShare(String measure) {
+    boolean zero = false;
+    boolean one = false;
+    for (double[][][] setting : values) {
+      for (double[] run : setting[measures.indexOf(measure)]) {
+        for (double x : run) {
+          if (x != 0 && x != 1) return false;
+          zero |= x == 0;
+          one |= x == 1;
+        }
+      }
+    }
+    return zero && one;
+  }
+
   /** The mean of a run's last {@code n} steps, averaged over the runs, with its 95 % interval. */
   public Interval last(String setting, String measure, int n) {
+    if (n == 1 && measures.contains(measure)) {
+      Interval[] all = intervals(setting, measure);
+      return all[all.length - 1];
+    }
     return Interval.of(means(setting, measure, n));
   }
 
@@ -113,8 +148,8 @@ public final class Results {
   }
 
   /**
-   * What a share {@code p} of the runs stays below, at every step: 0.5 is the median, 0.25 and 0.75
-   * the quartiles. A few runs that went wrong move the mean and not these.
+   * The number that a share {@code p} of the runs stays below, at every step: 0.5 is the median,
+   * 0.25 and 0.75 the quartiles. A few failed runs move the mean and not these.
    */
   public double[] quantile(String setting, String measure, double p) {
     if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("p must be from 0 to 1, got " + p);
@@ -165,7 +200,8 @@ public final class Results {
     return Table.create(measure, setting, seed, step, value);
   }
 
-  private Table table(String name, int rows, IntFunction<Interval[]> intervals) {
+  private Table table(String title, int rows, IntFunction<Interval[]> intervals) {
+    String name = runs() == 1 ? title + " (one run: no interval is known)" : title;
     StringColumn setting = StringColumn.create("setting");
     IntColumn step = IntColumn.create("step");
     DoubleColumn mean = DoubleColumn.create("mean");
@@ -178,8 +214,8 @@ public final class Results {
         setting.append(settings.get(s));
         step.append(steps[t]);
         mean.append(row[t].mean());
-        low.append(row[t].low());
-        high.append(row[t].high());
+        low.append(row[t].isKnown() ? row[t].low() : null);
+        high.append(row[t].isKnown() ? row[t].high() : null);
         n.append(row[t].n());
       }
     }

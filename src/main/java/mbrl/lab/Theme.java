@@ -5,9 +5,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -25,6 +25,7 @@ final class Theme {
   static final int SCALE = 2; // image pixels per CSS pixel
 
   static final int MARKER = 8; // size of a marker
+  static final int PADDING = 12; // around a plot
 
   static final Color BLACK = new Color(0x000000);
   static final Color BLUE = new Color(0x0072B2);
@@ -51,6 +52,9 @@ final class Theme {
     SeriesMarkers.CROSS,
     SeriesMarkers.PLUS
   };
+
+  /** The way in which text is measured before there is a sheet to draw it on. */
+  static final FontRenderContext TEXT = new FontRenderContext(null, true, true);
 
   private Theme() {}
 
@@ -87,9 +91,9 @@ final class Theme {
   static void apply(AxesChartStyler s) {
     s.setLocale(Locale.ROOT)
         .setBaseFont(font(Font.PLAIN, 16))
-        .setChartBackgroundColor(Color.WHITE)
+        .setChartBackgroundColor(new Color(0, 0, 0, 0)) // the sheet is white
         .setChartFontColor(INK)
-        .setChartPadding(12)
+        .setChartPadding(PADDING)
         .setChartTitleVisible(false)
         .setLegendVisible(false)
         .setPlotBackgroundColor(Color.WHITE)
@@ -108,21 +112,7 @@ final class Theme {
         .setPlotGridVerticalLinesVisible(false)
         .setPlotMargin(0)
         .setXAxisTickMarkSpacingHint(100)
-        .setYAxisTickMarkSpacingHint(50)
-        .setXAxisTickLabelsFormattingFunction(Numbers::tick)
-        .setYAxisTickLabelsFormattingFunction(Numbers::tick);
-  }
-
-  /**
-   * XChart sets the ticks at the data when these are evenly spaced; three invisible points that are
-   * not prevent it.
-   */
-  static void freeTicks(XYChart chart, double left, double right, double y, boolean log) {
-    double third = log ? Math.cbrt(left * left * right) : left + .3 * (right - left);
-    chart
-        .addSeries("uneven", new double[] {left, third, right}, new double[] {y, y, y})
-        .setMarker(SeriesMarkers.NONE)
-        .setLineColor(new Color(0, 0, 0, 0));
+        .setYAxisTickMarkSpacingHint(50);
   }
 
   /** A sheet at twice the size it is shown, so that it is sharp on every screen. */

@@ -1,5 +1,6 @@
 package mbrl.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mbrl.model.TransitionData;
@@ -31,7 +32,7 @@ public final class Transitions {
     int m = data.actionSize();
     if (names.length != 0 && names.length != n + m) {
       throw new IllegalArgumentException(
-          "a table of these data needs %d names, got %d".formatted(n + m, names.length));
+          "a table of these data needs " + (n + m) + " names, got " + names.length);
     }
     List<String> all = new ArrayList<>(List.of(names));
     if (all.isEmpty()) {
@@ -55,6 +56,16 @@ public final class Transitions {
   }
 
   /**
+   * The data in a CSV file whose columns stand in the order in which {@link #table} writes them.
+   *
+   * @throws IllegalArgumentException if a column is missing, holds a gap or a number with a comma,
+   *     naming it
+   */
+  public static TransitionData read(Path file, int stateSize, int actionSize) {
+    return data(Lab.csv(file), stateSize, actionSize);
+  }
+
+  /**
    * The data in a table whose columns stand in the order in which {@link #table} writes them.
    *
    * @throws IllegalArgumentException if a column is missing or holds a gap, naming it
@@ -63,12 +74,18 @@ public final class Transitions {
     int columns = 2 * stateSize + actionSize + 2;
     if (table.columnCount() != columns) {
       throw new IllegalArgumentException(
-          "the table needs %d columns for states of size %d and actions of size %d, it has %d"
-              .formatted(columns, stateSize, actionSize, table.columnCount()));
+          "the table needs "
+              + columns
+              + " columns for states of size "
+              + stateSize
+              + " and actions of size "
+              + actionSize
+              + ", it has "
+              + table.columnCount());
     }
     if (!(table.column(columns - 1) instanceof BooleanColumn terminal)) {
       throw new IllegalArgumentException(
-          "column \"%s\" should hold true or false".formatted(table.column(columns - 1).name()));
+          "column \"" + table.column(columns - 1).name() + "\" should hold true or false");
     }
     TransitionData data = new TransitionData(stateSize, actionSize);
     for (int row = 0; row < table.rowCount(); row++) {
@@ -86,11 +103,11 @@ public final class Transitions {
     for (int d = 0; d < count; d++) {
       if (!(table.column(from + d) instanceof NumericColumn<?> column)) {
         throw new IllegalArgumentException(
-            "column \"%s\" should hold numbers".formatted(table.column(from + d).name()));
+            "column \"" + table.column(from + d).name() + "\" should hold numbers");
       }
       if (column.isMissing(row)) {
         throw new IllegalArgumentException(
-            "column \"%s\" has a gap in row %d".formatted(column.name(), row + 1));
+            "column \"" + column.name() + "\" has a gap in row " + (row + 1));
       }
       values[d] = column.getDouble(row);
     }

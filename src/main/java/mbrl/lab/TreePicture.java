@@ -6,14 +6,11 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.Function;
 import mbrl.core.Drawable;
+import mbrl.lab.TreeLayout.Spot;
 import mbrl.search.ActionNode;
 import mbrl.search.GameNode;
 import mbrl.search.SearchTree;
@@ -33,19 +30,20 @@ import tech.tablesaw.api.Table;
  * <p>A tree of a thousand nodes cannot be drawn, and need not be: nodes are taken in the order of
  * their visits until a row is full. The rest is named in the last line.
  */
-public final class TreePicture implements Showable {
-  private static final int COLUMNS = 8; // nodes side by side at most
+public final class TreePicture extends Drawing<TreePicture> {
+  private static final int COLUMNS = TreeLayout.COLUMNS;
   private static final int MARGIN = 12;
+  private static final int HEAD = 8; // above the root
+  private static final int FOOT = 34; // the line that names the rest
   private static final int GAP = 38; // between two rows
   private static final int LINE = 20; // of text
   private static final int BOARD = 62; // side of a small board
-  private static final int LINE_LENGTH = 9; // moves of the most visited line that alt tells
+  private static final int LINE_LENGTH = 9; // moves of the most visited line that alt names
   private static final Color EDGE = new Color(0xA8A8A8);
   private static final Color GOOD = Theme.SKY;
   private static final Color BAD = Theme.ORANGE;
 
   private final SearchTree root;
-  private String title = "";
   private int levels = 3;
   private int widest = 4;
   private Function<SearchTree, String> names = SearchTree::label;
@@ -77,9 +75,8 @@ public final class TreePicture implements Showable {
     return picture;
   }
 
-  /** What the picture shows, in a sentence that says the finding. */
-  public TreePicture title(String sentence) {
-    title = sentence;
+  @Override
+  TreePicture self() {
     return this;
   }
 
@@ -108,107 +105,40 @@ public final class TreePicture implements Showable {
     return this;
   }
 
-  /** A node that is drawn. */
-  private static final class Spot {
-    final SearchTree node;
-    final int level;
-    final List<Spot> children = new ArrayList<>();
-    double x; // of its middle, CSS pixels
-
-    Spot(SearchTree node, int level) {
-      this.node = node;
-      this.level = level;
-    }
-
-    int leaves() {
-      return children.isEmpty() ? 1 : children.stream().mapToInt(Spot::leaves).sum();
-    }
-
-    int depth() {
-      return children.stream().mapToInt(c -> 1 + c.depth()).max().orElse(0);
-    }
-
-    void addTo(List<Spot> all) {
-      all.add(this);
-      children.forEach(c -> c.addTo(all));
-    }
+  private TreeLayout layout() {
+    return new TreeLayout(root, levels, widest);
   }
 
-  /** The most visited nodes that fit, in the order of the tree. */
-  private Spot chosen() {
-    Spot top = new Spot(root, 0);
-    record Candidate(SearchTree node, Spot parent) {}
-    PriorityQueue<Candidate> open =
-        new PriorityQueue<>(Comparator.comparingInt(c -> -c.node.visits()));
-    for (SearchTree child : root.mostVisited()) open.add(new Candidate(child, top));
-    int leaves = 1;
-    while (!open.isEmpty()) {
-      Candidate next = open.remove();
-      boolean wider = !next.parent.children.isEmpty();
-      if (wider && leaves == COLUMNS || next.parent.children.size() == widest) continue;
-      if (wider) leaves++;
-      Spot spot = new Spot(next.node, next.parent.level + 1);
-      next.parent.children.add(spot);
-      if (spot.level == levels) continue;
-      for (SearchTree child : next.node.mostVisited()) open.add(new Candidate(child, spot));
-    }
-    inOrder(top);
-    return top;
+  @Override
+  int height(int top) {
+    return HEAD + (layout().depth() + 1) * (boxHeight() + GAP) - GAP + FOOT;
   }
 
-  /** Children stand in the order of the moves, whatever the order in which they were chosen. */
-  private static void inOrder(Spot spot) {
-    List<? extends SearchTree> order = spot.node.children();
-    spot.children.sort(Comparator.comparingInt(c -> order.indexOf(c.node)));
-    spot.children.forEach(TreePicture::inOrder);
-  }
-
-  /** Gives every leaf a column and every parent the middle of its children. */
-  private static int place(Spot spot, int column, double width) {
-    if (spot.children.isEmpty()) {
-      spot.x = MARGIN + (column + .5) * width;
-      return column + 1;
-    }
-    for (Spot child : spot.children) column = place(child, column, width);
-    spot.x = (spot.children.get(0).x + spot.children.get(spot.children.size() - 1).x) / 2;
-    return column;
-  }
-
-  /** The picture, twice as large as it is shown. */
-  public BufferedImage image() {
-    Spot top = chosen();
-    List<Spot> spots = new ArrayList<>();
-    top.addTo(spots);
-    double width = (Theme.WIDTH - 2. * MARGIN) / Math.max(3, top.leaves());
-    double shift = (Theme.WIDTH - 2. * MARGIN - width * top.leaves()) / 2;
-    place(top, 0, width);
-    spots.forEach(s -> s.x += shift);
-    List<Header.Key> key = key(spots);
-    int head = Header.draw(Theme.pen(Theme.sheet(1, 1)), title, key, Theme.WIDTH) + 8;
+  @Override
+  void plot(Graphics2D g, int width, int height) {
+    TreeLayout layout = layout();
+    List<Spot> spots = layout.spots();
+    double column = layout.place(MARGIN, width - 2. * MARGIN);
     int row = boxHeight() + GAP;
-    int height = head + (top.depth() + 1) * row - GAP + 34;
-    BufferedImage sheet = Theme.sheet(Theme.WIDTH, height);
-    Graphics2D g = Theme.pen(sheet);
-    Header.draw(g, title, key, Theme.WIDTH);
     g.setColor(Theme.QUIET);
     g.setFont(Theme.font(Font.PLAIN, 16));
     g.drawString(rest(spots.size()), 16, height - 10);
-    g.translate(0, head);
+    g.translate(0, HEAD);
     for (Spot s : spots) for (Spot child : s.children) edge(g, s, child, row);
     double most = spots.stream().mapToDouble(s -> Math.abs(s.node.value())).max().orElseThrow();
-    double box = Math.min(width - 8, 120);
+    double box = Math.min(column - 8, 120);
     for (Spot s : spots) box(g, s, s.level * row, box, most);
-    g.dispose();
-    return sheet;
   }
 
   private int boxHeight() {
     return boards == null ? 3 * LINE + 8 : BOARD + 2 * LINE + 12;
   }
 
-  private List<Header.Key> key(List<Spot> spots) {
+  @Override
+  List<Header.Key> key() {
+    List<Spot> spots = layout().spots();
     List<Header.Key> key = new ArrayList<>();
-    String whose = root instanceof GameNode ? ", for whoever moved there" : "";
+    String whose = root instanceof GameNode ? ", for the player who moved there" : "";
     if (spots.stream().anyMatch(s -> s.node.value() > 0)) {
       key.add(new Header.Key("value above 0", null, null, null, GOOD));
     }
@@ -288,35 +218,34 @@ public final class TreePicture implements Showable {
     g.drawString(text, (float) (x - g.getFontMetrics().stringWidth(text) / 2.), (float) y);
   }
 
-  /** What the picture shows, for a reader who cannot see it. */
-  public String alt() {
-    Spot top = chosen();
-    List<Spot> spots = new ArrayList<>();
-    top.addTo(spots);
-    StringBuilder alt = new StringBuilder("A search tree after ");
-    alt.append(root.visits()).append(" visits, ").append(spots.size()).append(" of ");
-    alt.append(root.size()).append(" nodes drawn. ");
-    if (!title.isEmpty()) alt.append(title).append(". ");
-    alt.append("Below the root:");
+  @Override
+  String kind() {
+    return "Search tree";
+  }
+
+  @Override
+  String description() {
+    StringBuilder text = new StringBuilder();
+    text.append(root.visits()).append(" visits, ").append(layout().spots().size());
+    text.append(" of ").append(root.size()).append(" nodes drawn. Below the root:");
     for (SearchTree child : root.mostVisited().stream().limit(3).toList()) {
-      alt.append(' ').append(names.apply(child)).append(" with ").append(child.visits());
-      alt.append(" visits and value ").append(value(child)).append(';');
+      text.append(' ').append(names.apply(child)).append(" with ").append(child.visits());
+      text.append(" visits and value ").append(value(child)).append(';');
     }
-    alt.append(" the most visited line is");
+    text.append(" the most visited line is");
     SearchTree node = root;
     for (int k = 0; k < LINE_LENGTH && !node.mostVisited().isEmpty(); k++) {
       node = node.mostVisited().get(0);
-      alt.append(' ').append(names.apply(node));
+      text.append(' ').append(names.apply(node));
     }
-    if (!node.mostVisited().isEmpty()) alt.append(" …");
-    return alt.append('.').toString();
+    if (!node.mostVisited().isEmpty()) text.append(" …");
+    return text.append('.').toString();
   }
 
-  /** The numbers behind the picture: the nodes drawn, each under its parent. */
+  /** The nodes drawn, each under its parent: level, node, visits, value. */
+  @Override
   public Table table() {
-    Spot top = chosen();
-    List<Spot> spots = new ArrayList<>();
-    top.addTo(spots);
+    List<Spot> spots = layout().spots();
     IntColumn level = IntColumn.create("level");
     StringColumn name = StringColumn.create("node");
     IntColumn visits = IntColumn.create("visits");
@@ -327,16 +256,6 @@ public final class TreePicture implements Showable {
       visits.append(s.node.visits());
       value.append(s.node.value());
     }
-    return Table.create("tree", level, name, visits, value);
-  }
-
-  @Override
-  public Map<String, String> media() {
-    return new Picture(image(), Theme.WIDTH, alt()).media();
-  }
-
-  @Override
-  public String toString() {
-    return alt();
+    return Table.create(title().isEmpty() ? "tree" : title(), level, name, visits, value);
   }
 }

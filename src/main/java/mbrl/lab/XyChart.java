@@ -1,7 +1,5 @@
 package mbrl.lab;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,29 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.DoubleFunction;
+import mbrl.core.View;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Curves over a common axis, each with a band between a lower and an upper curve if it has one. */
 public final class XyChart extends Chart<XyChart> {
-  /**
-   * A curve; low and high are null without a band. Its points may also be 0 curves, not joined at
-   * all, or a fan of several, one after the other.
-   */
-  record Curve(String name, double[] x, double[] y, double[] low, double[] high, int parts) {
-    boolean joined() {
-      return parts > 0;
-    }
-  }
-
   private static final double[] ONE = {1};
+  private static final int CORNERS = 90; // of an ellipse
 
   final List<Curve> curves = new ArrayList<>();
-  private final Map<String, Double> references = new LinkedHashMap<>();
+  final Map<String, Double> references = new LinkedHashMap<>();
   boolean logX;
   boolean logY;
-  double[] yRange;
+  Range yRange; // null: as the data are
+  private final List<Overlay> overlays = new ArrayList<>();
 
   XyChart(String title) {
     super(title);
@@ -49,7 +41,7 @@ public final class XyChart extends Chart<XyChart> {
 
   /** A curve through the points (x[i], y[i]). */
   public XyChart add(String name, double[] x, double[] y) {
-    return add(new Curve(name, x.clone(), y.clone(), null, null, 1));
+    return add(Curve.line(name, x, y));
   }
 
   /** A curve over 1, 2, 3, … with a band from {@code low} to {@code high}. */
@@ -59,7 +51,7 @@ public final class XyChart extends Chart<XyChart> {
 
   /** A curve through the points (x[i], y[i]) with a band from {@code low} to {@code high}. */
   public XyChart add(String name, double[] x, double[] y, double[] low, double[] high) {
-    return add(new Curve(name, x.clone(), y.clone(), low.clone(), high.clone(), 1));
+    return add(Curve.banded(name, x, y, low, high));
   }
 
   /** Every setting of an experiment: the mean over its runs, with the band of 95 %. */
@@ -74,19 +66,21 @@ public final class XyChart extends Chart<XyChart> {
     return add(name, x, results.intervals(setting, measure));
   }
 
-  /** A curve through the means at x[i], with the intervals as its band. */
+  /** A curve through the means at x[i], with the intervals as its band where they are known. */
   public XyChart add(String name, double[] x, Interval... y) {
+    double[] means = Arrays.stream(y).mapToDouble(Interval::mean).toArray();
+    if (!Arrays.stream(y).allMatch(Interval::isKnown)) return add(name, x, means);
     return add(
         name,
         x,
-        Arrays.stream(y).mapToDouble(Interval::mean).toArray(),
+        means,
         Arrays.stream(y).mapToDouble(Interval::low).toArray(),
         Arrays.stream(y).mapToDouble(Interval::high).toArray());
   }
 
   /** Points (x[i], y[i]) that are not joined by a line. */
   public XyChart points(String name, double[] x, double[] y) {
-    return add(new Curve(name, x.clone(), y.clone(), null, null, 0));
+    return add(Curve.points(name, x, y));
   }
 
   /**
@@ -95,19 +89,33 @@ public final class XyChart extends Chart<XyChart> {
    * @param y one curve after the other, each over {@code x}
    */
   public XyChart fan(String name, double[] x, double[][] y) {
-    if (y.length == 0) throw new IllegalArgumentException("fan '" + name + "' has no curves");
-    double[] allX = new double[x.length * y.length];
-    double[] allY = new double[allX.length];
-    for (int i = 0; i < y.length; i++) {
-      if (y[i].length != x.length) {
-        throw new IllegalArgumentException(
-            "fan '%s' has %d values of x and %d in curve %d"
-                .formatted(name, x.length, y[i].length, i));
-      }
-      System.arraycopy(x, 0, allX, i * x.length, x.length);
-      System.arraycopy(y[i], 0, allY, i * x.length, x.length);
+    return add(Curve.fan(name, x, y));
+  }
+
+  /** A closed region with the corners (x[i], y[i]), drawn pale with its outline. */
+  public XyChart region(String name, double[] x, double[] y) {
+    return add(Curve.region(name, x, y));
+  }
+
+  /**
+   * The ellipse that holds 95 % of a normal distribution in the plane.
+   *
+   * @param mean of x and of y
+   * @param covariance {{var x, cov}, {cov, var y}}
+   */
+  public XyChart gaussian(String name, double[] mean, double[][] covariance) {
+    double a = Math.sqrt(covariance[0][0]); // Cholesky factor: x = a cos t, y = b cos t + c sin t
+    double b = a > 0 ? covariance[1][0] / a : 0;
+    double c = Math.sqrt(Math.max(0, covariance[1][1] - b * b));
+    double radius = Math.sqrt(-2 * Math.log(.05)); // P(|z| < radius) = 0.95 in two dimensions
+    double[] x = new double[CORNERS + 1];
+    double[] y = new double[CORNERS + 1];
+    for (int i = 0; i <= CORNERS; i++) {
+      double t = 2 * Math.PI * i / CORNERS;
+      x[i] = mean[0] + radius * a * Math.cos(t);
+      y[i] = mean[1] + radius * (b * Math.cos(t) + c * Math.sin(t));
     }
-    return add(new Curve(name, allX, allY, null, null, y.length));
+    return region(name, x, y);
   }
 
   /** A horizontal line to compare with, such as the optimum. */
@@ -135,33 +143,27 @@ public final class XyChart extends Chart<XyChart> {
       throw new IllegalArgumentException(
           "yRange needs finite low < high, got " + low + " and " + high);
     }
-    yRange = new double[] {low, high};
+    yRange = new Range(low, high);
+    return this;
+  }
+
+  /** Draws over the plot, in the numbers of its axes. */
+  public XyChart over(Overlay overlay) {
+    overlays.add(overlay);
     return this;
   }
 
   private XyChart add(Curve c) {
-    String what = "line '" + c.name + "'";
-    if (curves.stream().anyMatch(o -> o.name.equals(c.name))) {
-      throw new IllegalArgumentException("there are two lines named '" + c.name + "'");
+    if (curves.stream().anyMatch(o -> o.name().equals(c.name()))) {
+      throw new IllegalArgumentException("there are two lines named '" + c.name() + "'");
     }
     if (curves.size() == Theme.series()) {
       throw new IllegalArgumentException(
-          "more than %d lines cannot be told apart: draw '%s' in a second chart"
-              .formatted(Theme.series(), c.name));
-    }
-    if (c.y.length == 0) throw new IllegalArgumentException(what + " has no points");
-    for (double[] other : c.low == null ? List.of(c.x) : List.of(c.x, c.low, c.high)) {
-      if (other.length != c.y.length) {
-        throw new IllegalArgumentException(
-            "%s has %d values of y, so it cannot have %d of x or of its band"
-                .formatted(what, c.y.length, other.length));
-      }
-    }
-    Numbers.finite(what + " (x)", c.x);
-    Numbers.finite(what, c.y);
-    if (c.low != null) {
-      Numbers.finite("the band's lower edge of " + what, c.low);
-      Numbers.finite("the band's upper edge of " + what, c.high);
+          "more than "
+              + Theme.series()
+              + " lines cannot be told apart: draw '"
+              + c.name()
+              + "' in a second chart");
     }
     curves.add(c);
     return this;
@@ -176,14 +178,7 @@ public final class XyChart extends Chart<XyChart> {
   @Override
   List<Header.Key> key() {
     List<Header.Key> keys = new ArrayList<>();
-    for (int i = 0; i < curves.size(); i++) {
-      Curve c = curves.get(i);
-      Color band = c.low == null ? null : Theme.pale(i, XyPainter.BAND);
-      BasicStroke stroke = c.joined() ? XyPainter.stroke(c, i) : null;
-      keys.add(
-          new Header.Key(
-              c.name, Theme.color(i), stroke, c.parts > 1 ? null : Theme.marker(i), band));
-    }
+    for (int i = 0; i < curves.size(); i++) keys.add(XyPainter.key(curves.get(i), i));
     for (String name : references.keySet()) {
       keys.add(new Header.Key(name, Theme.QUIET, XyPainter.DOTTED, null, null));
     }
@@ -193,72 +188,53 @@ public final class XyChart extends Chart<XyChart> {
   @Override
   void plot(Graphics2D g, int width, int height) {
     check();
-    new XyPainter(this, width, height).paint(g, references, width, height);
+    View view = new XyPainter(this, g, width, height).paint(g);
+    Overlay.all(overlays, g, view);
   }
 
-  /** What can only be known when all is there. */
+  /** Refuses what can only be seen when all lines are there. */
   private void check() {
     if (curves.isEmpty()) throw new IllegalStateException("this chart needs at least one line");
     for (Curve c : curves) {
-      if (logX) positive("x of '" + c.name + "'", c.x);
-      if (logY) positive("'" + c.name + "'", c.y);
+      if (logX) positive("x of '" + c.name() + "'", c.x());
+      if (logY) positive("'" + c.name() + "'", c.y());
     }
     references.forEach((name, y) -> positive("'" + name + "'", logY ? new double[] {y} : ONE));
-    if (logY && yRange != null) positive("yRange", yRange);
+    if (logY && yRange != null) positive("yRange", new double[] {yRange.low(), yRange.high()});
   }
 
   private static void positive(String what, double[] values) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] <= 0) {
         throw new IllegalArgumentException(
-            "%s has %s at index %d, and a logarithmic axis shows numbers above 0 only"
-                .formatted(what, values[i], i));
+            what
+                + " has "
+                + values[i]
+                + " at index "
+                + i
+                + ", and a logarithmic axis shows numbers above 0 only");
       }
     }
   }
 
   @Override
-  String description() {
-    StringJoiner lines = new StringJoiner("; ", "", ".");
-    for (Curve c : curves) {
-      int last = c.y.length - 1;
-      String band =
-          c.low == null
-              ? ""
-              : " (band %s to %s)"
-                  .formatted(Numbers.brief(c.low[last]), Numbers.brief(c.high[last]));
-      lines.add(
-          c.parts == 1
-              ? "%s goes from %s to %s%s"
-                  .formatted(c.name, Numbers.brief(c.y[0]), Numbers.brief(c.y[last]), band)
-              : "%s: %d %s, %s from %s to %s"
-                  .formatted(
-                      c.name,
-                      c.joined() ? c.parts : c.y.length,
-                      c.joined() ? "curves" : "points",
-                      yLabel,
-                      range(c.y)[0],
-                      range(c.y)[1]));
-    }
-    references.forEach((name, y) -> lines.add(name + " is at " + Numbers.brief(y)));
-    double[] x = curves.stream().map(Curve::x).flatMapToDouble(Arrays::stream).toArray();
-    boolean cloud = curves.stream().noneMatch(Curve::joined);
-    return "%s: %s over %s (%s to %s%s). %s"
-        .formatted(
-            cloud ? "Scatter plot" : "Line chart",
-            yLabel + (logY ? ", logarithmic," : ""),
-            xLabel,
-            range(x)[0],
-            range(x)[1],
-            logX ? ", logarithmic" : "",
-            lines);
+  String kind() {
+    boolean cloud = curves.stream().allMatch(c -> c.kind() == Curve.Kind.POINTS);
+    return cloud ? "Scatter plot" : "Line chart";
   }
 
-  private static String[] range(double[] values) {
-    return new String[] {
-      Numbers.brief(Arrays.stream(values).min().orElse(0)),
-      Numbers.brief(Arrays.stream(values).max().orElse(0))
-    };
+  @Override
+  String description() {
+    Range xs = Range.of(curves.stream().map(Curve::x).toList());
+    Range ys = Range.of(curves.stream().map(Curve::y).toList());
+    StringJoiner lines = new StringJoiner("; ", "", ".");
+    DoubleFunction<String> xWords = logX && xs.isWide() ? Numbers::brief : xs::brief;
+    DoubleFunction<String> yWords = logY && ys.isWide() ? Numbers::brief : ys::brief;
+    for (Curve c : curves) lines.add(c.words(xWords, yWords, yLabel));
+    references.forEach((name, y) -> lines.add(name + " is at " + Numbers.brief(y)));
+    String y = yLabel + (logY ? ", logarithmic," : "");
+    String extent = xWords.apply(xs.low()) + " to " + xWords.apply(xs.high());
+    return y + " over " + xLabel + " (" + extent + (logX ? ", logarithmic" : "") + "). " + lines;
   }
 
   @Override
@@ -269,22 +245,22 @@ public final class XyChart extends Chart<XyChart> {
     DoubleColumn low = DoubleColumn.create("low");
     DoubleColumn high = DoubleColumn.create("high");
     for (Curve c : curves) {
-      for (int i = 0; i < c.x.length; i++) {
-        series.append(c.name);
-        x.append(c.x[i]);
-        y.append(c.y[i]);
-        if (c.low == null) {
+      for (int i = 0; i < c.size(); i++) {
+        series.append(c.name());
+        x.append(c.x()[i]);
+        y.append(c.y()[i]);
+        if (!c.banded()) {
           low.appendMissing();
           high.appendMissing();
         } else {
-          low.append(c.low[i]);
-          high.append(c.high[i]);
+          low.append(c.low()[i]);
+          high.append(c.high()[i]);
         }
       }
     }
-    boolean banded = curves.stream().anyMatch(c -> c.low != null);
+    boolean banded = curves.stream().anyMatch(Curve::banded);
     return banded
-        ? Table.create(title, series, x, y, low, high)
-        : Table.create(title, series, x, y);
+        ? Table.create(title(), series, x, y, low, high)
+        : Table.create(title(), series, x, y);
   }
 }

@@ -15,6 +15,7 @@ import mbrl.core.Outcome;
 import mbrl.core.Space;
 import mbrl.core.Stepper;
 import mbrl.core.VectorWorld;
+import mbrl.core.View;
 import mbrl.numeric.Sine;
 
 /**
@@ -170,8 +171,28 @@ public final class CartPole implements VectorWorld, Drawable<double[]> {
     paint(g, state, width, height);
   }
 
+  private static double metre(int width, int height) {
+    return Math.min(width / 5.4, height / 1.8);
+  }
+
+  /** Metres from the middle of the track, to the right and upwards. */
+  @Override
+  public View view(int width, int height) {
+    return View.scaled(width / 2.0, height * 0.8, metre(width, height));
+  }
+
+  /** The tip of the pole. */
+  @Override
+  public double[] point(double[] state) {
+    double pivot = 0.2;
+    double length = 2 * L;
+    return new double[] {
+      state[0] + length * Sine.sin(state[2]), pivot + length * Sine.cos(state[2])
+    };
+  }
+
   static void paint(Graphics2D g, double[] state, int width, int height) {
-    double metre = Math.min(width / 5.4, height / 1.8);
+    double metre = metre(width, height);
     double x = width / 2.0 + state[0] * metre;
     double y = height * 0.8;
     Sketch.clear(g, width, height);

@@ -7,6 +7,7 @@ import mbrl.core.Drawable;
 import mbrl.core.Space;
 import mbrl.core.Stepper;
 import mbrl.core.VectorWorld;
+import mbrl.core.View;
 
 /**
  * {@link CartPole} with a push of any strength: the force is 10 a newton.
@@ -89,6 +90,16 @@ public final class ContinuousCartPole implements VectorWorld, Drawable<double[]>
   @Override
   public void draw(Graphics2D g, double[] state, int width, int height) {
     cartPole.draw(g, state, width, height);
+  }
+
+  @Override
+  public View view(int width, int height) {
+    return cartPole.view(width, height);
+  }
+
+  @Override
+  public double[] point(double[] state) {
+    return cartPole.point(state);
   }
 
   public static void main(String[] args) {

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import mbrl.core.Drawable;
 import mbrl.core.FiniteMdp;
+import mbrl.core.View;
 
 /**
  * A finite world whose states are the cells of a grid, numbered row by row from the top left.
@@ -88,6 +89,19 @@ public interface GridWorld extends FiniteMdp, Drawable<Integer> {
     double left = (width - side * columns()) / 2;
     double top = (height - side * rows()) / 2;
     return new Rectangle2D.Double(left + column(s) * side, top + row(s) * side, side, side);
+  }
+
+  /** Columns to the right and rows, counted as −1, −2, …, downwards, from the top left corner. */
+  @Override
+  default View view(int width, int height) {
+    Rectangle2D.Double first = place(0, width, height);
+    return View.scaled(first.x, first.y, first.width);
+  }
+
+  /** The middle of the cell. */
+  @Override
+  default double[] point(Integer state) {
+    return new double[] {column(state) + .5, -row(state) - .5};
   }
 
   /** Draws the grid and, unless {@code state} is null, the walker on it. */

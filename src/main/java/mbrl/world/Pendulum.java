@@ -12,6 +12,7 @@ import mbrl.core.Outcome;
 import mbrl.core.Space;
 import mbrl.core.Stepper;
 import mbrl.core.VectorWorld;
+import mbrl.core.View;
 import mbrl.numeric.Sine;
 
 /**
@@ -124,10 +125,26 @@ public final class Pendulum implements VectorWorld, Drawable<double[]> {
     }
   }
 
+  private static double metre(int width, int height) {
+    return Math.min(width, height) / 2.6;
+  }
+
+  /** Metres from the pivot, to the right and upwards. */
+  @Override
+  public View view(int width, int height) {
+    return View.scaled(width / 2.0, height / 2.0, metre(width, height));
+  }
+
+  /** The free end of the rod. */
+  @Override
+  public double[] point(double[] state) {
+    return new double[] {Sine.sin(state[0]), Sine.cos(state[0])};
+  }
+
   @Override
   public void draw(Graphics2D g, double[] state, int width, int height) {
     Sketch.clear(g, width, height);
-    double metre = Math.min(width, height) / 2.6;
+    double metre = metre(width, height);
     double x = width / 2.0;
     double y = height / 2.0;
     Sketch.pen(g, Color.LIGHT_GRAY, 1);

@@ -18,8 +18,8 @@ class GridPictureTest {
     v[2] = 1;
     String alt = GridPicture.of(maze).title("Near the goal").values(v).walker(8).alt();
     assertEquals(
-        "A grid of 3 × 4 squares, coloured by value from 0 to 1, the agent in state 8. "
-            + "Near the goal. The map, row by row: ...G .#.. S...",
+        "Grid “Near the goal”: 3 × 4 squares, coloured by value from 0 (state 0) to 1 (state 2),"
+            + " the agent in state 8. The map, row by row: ...G .#.. S....",
         alt);
   }
 

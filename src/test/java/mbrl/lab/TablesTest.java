@@ -2,6 +2,7 @@ package mbrl.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -35,19 +36,50 @@ class TablesTest {
         agents
         agent       reward     n
         greedy        1.02  2000
-        UCB, c = 2   12.50     5""",
+        UCB, c = 2   12.50     5\
+        """,
         text(t));
   }
 
   @Test
-  void everyColumnHasAsManyDecimalsAsItsLargestValueNeeds() {
+  void aColumnOfLikeNumbersHasItsPointsBelowEachOther() {
     assertEquals("    x\n1.235\n0.500", text(column(1.23456, .5)));
     assertEquals("     x\n0.0012\n0.2000", text(column(.0012, .2)));
-    assertEquals("     x\n1.2e−5\n0.2000", text(column(.000012, .2)));
     assertEquals("x\n1\n2", text(column(1, 2)), "whole numbers have none");
     assertEquals("     x\n−123.5\n   0.1", text(column(-123.456, .1)));
-    assertEquals("     x\n1.2e12\n   1e9", text(column(1.234e12, 1e9)));
     assertEquals("x\n0", text(column(0)));
+    assertEquals("          x\n12345678901", text(column(12345678901.)));
+  }
+
+  @Test
+  void aColumnThatMixesLargeAndSmallKeepsTheDigitsOfBoth() {
+    assertEquals("     x\n 12346\n0.0123\n  0.25\n 0.999", text(column(12345.6, .0123, .25, .999)));
+    assertEquals("     x\n1.2e−5\n   0.2", text(column(.000012, .2)));
+    assertEquals("     x\n100000\n0.0032\n0.0002", text(column(1e5, .0032, .0002)));
+    assertEquals("       x\n1.234e12\n     0.5", text(column(1.234e12, .5)));
+    assertEquals("   x\n1e60", text(column(1e60)));
+  }
+
+  @Test
+  void aDotOverALetterTakesNoColumn() {
+    Table t = Table.create(StringColumn.create("s", "θ̇", "θ"), IntColumn.create("n", 1, 2));
+    assertEquals("s  n\nθ̇  1\nθ  2", text(t));
+  }
+
+  @Test
+  void aNumberWithACommaIsRefusedByName() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Tables.read("my.csv", "x,y\n1.5,\"2\"\n2.5,\"0,5\"\n"))
+            .getMessage();
+    assertEquals(
+        "my.csv, row 2, column \"y\": 0,5 has a comma; write numbers with a point and without"
+            + " separators",
+        message);
+    Table words = Tables.read("my.csv", "x,y\n1.5,\"a, b\"\n");
+    assertEquals("a, b", words.stringColumn("y").get(0), "a comma in a text is a comma");
+    assertEquals(1.5, words.doubleColumn("x").get(0));
   }
 
   @Test

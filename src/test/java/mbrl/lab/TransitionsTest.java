@@ -41,7 +41,7 @@ class TransitionsTest {
     TransitionData data = data();
     String file = folder.resolve("steps.csv").toString();
     Transitions.table(data).write().csv(file);
-    TransitionData again = Transitions.data(Table.read().csv(file), 4, 1);
+    TransitionData again = Transitions.read(Path.of(file), 4, 1);
     assertArrayEquals(data.stateActions(), again.stateActions());
     assertArrayEquals(data.nextStates(), again.nextStates());
     assertArrayEquals(data.rewards(), again.rewards());

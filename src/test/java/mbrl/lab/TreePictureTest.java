@@ -26,7 +26,7 @@ class TreePictureTest {
     String alt = TreePicture.of(root).title("The centre holds").alt();
     assertTrue(
         alt.startsWith(
-            "A search tree after 3000 visits, 20 of 1885 nodes drawn. The centre holds. "
+            "Search tree “The centre holds”: 3000 visits, 20 of 1885 nodes drawn. "
                 + "Below the root: 4 with 2235 visits and value −0.027;"),
         alt);
     assertTrue(alt.endsWith("the most visited line is 4 7 3 5 2 6 8 1."), alt);
@@ -75,7 +75,7 @@ class TreePictureTest {
     Mcts<Integer, Integer> mcts = new Mcts<>(new SmallMaze(), new SearchSettings(50, 30, 0.9, 0.5));
     TreePicture states = TreePicture.of(mcts.search(8, new SplittableRandom(1)));
     assertTrue(states.image().getHeight() > 400);
-    assertTrue(states.media().get("text/html").contains("alt=\"A search tree after 50 visits"));
+    assertTrue(states.media().get("text/html").contains("alt=\"Search tree: 50 visits"));
     TreePicture alone = TreePicture.of(mcts.root(8));
     assertTrue(alone.image().getHeight() > 100);
     assertEquals(1, alone.table().rowCount());
