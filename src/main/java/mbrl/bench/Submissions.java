@@ -67,9 +67,6 @@ public final class Submissions {
           "    return x %% %d == 0 ? x : x + %d;\n  }\n}\n".formatted(number + 2, number));
       cells.addPOJO(Map.of("cell_type", "code", "metadata", Map.of(), "source", source.toString()));
     }
-    for (String given : answers.get(0).given()) {
-      cells.addPOJO(Map.of("cell_type", "code", "metadata", Map.of(), "source", given));
-    }
     return notebook.toString();
   }
 }

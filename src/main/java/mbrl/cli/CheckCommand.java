@@ -63,8 +63,11 @@ public final class CheckCommand implements Callable<Integer> {
         continue;
       }
       found.add(exercise.id());
-      points += check(answers.get(0), submission.name(), own);
+      points += check(answers.get(0), submission, own);
       System.out.println();
+    }
+    for (String remark : submission.remarks()) { // what is missing is said below
+      if (!remark.startsWith("no cell answers")) System.out.println("note: " + remark);
     }
     int most = wanted.stream().mapToInt(Entry::points).sum();
     String lacks = missing.isEmpty() ? "" : ", missing " + String.join(" ", missing);
@@ -99,7 +102,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   /** Prints what came of one answer and returns its points. */
-  private static int check(Answer answer, String file, boolean own) throws IOException {
+  private static int check(Answer answer, Submission in, boolean own) throws IOException {
     Exercise<?> exercise = answer.exercise();
     AnswerCompiler.Result compiled;
     try {
@@ -110,7 +113,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (compiled.type() == null) {
       System.out.printf(
           "%s %s: 0 of %d points%n", exercise.id(), exercise.title(), exercise.points());
-      String where = answer.cell() > 0 ? file + ", code cell " + answer.cell() : file;
+      String where = in.isJava() ? in.name() : in.name() + ", code cell " + answer.cell();
       System.out.println("✗ failed  does not compile (" + where + ")");
       for (String error : compiled.errors()) {
         System.out.println("          " + error.replace("\n", "\n          "));
@@ -118,6 +121,7 @@ public final class CheckCommand implements Callable<Integer> {
       for (String note : compiled.notes()) System.out.println("          note: " + note);
       return 0;
     }
+    for (String note : compiled.notes()) System.out.println("note: " + note);
     if (!exercise.type().isAssignableFrom(compiled.type())) {
       String wanted = exercise.type().getSimpleName();
       System.out.printf(

@@ -1,36 +1,33 @@
 package mbrl.course;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import mbrl.notebook.Notebook;
 
 /**
- * One answer, taken out of its notebook, as a Java file that compiles alone.
- *
- * <p>The file is one line of package and imports, then the answer's cell, then the cells that the
- * set gives to everybody (they begin with {@code // Given}). So line n of the cell is line n + 1 of
- * the file. If it does not compile alone, {@link #withHelpers} adds the student's own cells whose
- * methods and classes it names: they become a class that the answer extends.
+ * One answer with whatever it may need from its notebook: the imports, and the types, methods and
+ * variables that it names, and that these name in turn.
  *
  * @param exercise which exercise it answers
- * @param cell the number of its cell among the code cells of the notebook, from 1
+ * @param own the declaration of its class
+ * @param beside the other declarations that it may need, in the order of the notebook
  * @param imports what the notebook imports, beyond the fixed list
- * @param text the answer's cell
- * @param given the given cells
- * @param helpers the student's other cells whose names it uses
+ * @param filled the variables beside it that a statement changes, each with the cell of that
+ *     statement
+ * @param cells the texts of the notebook's code cells
  */
 public record Answer(
     Exercise<?> exercise,
-    int cell,
+    Declaration own,
+    List<Declaration> beside,
     List<String> imports,
-    String text,
-    List<String> given,
-    List<String> helpers) {
+    Map<String, Integer> filled,
+    List<String> cells) {
   /** What every answer may use without importing it: JShell's own list and the exercise API. */
   public static final List<String> IMPORTS =
       List.of(
@@ -47,52 +44,36 @@ public record Answer(
           "java.util.stream.*",
           "mbrl.exercise.*");
 
-  private static final Pattern IMPORT =
-      Pattern.compile(
-          "^[ \\t]*import[ \\t]+((?:static[ \\t]+)?[\\w.]+(?:\\.\\*)?)[ \\t]*;", Pattern.MULTILINE);
-
-  /** An answer that stands by itself. */
-  public Answer(
-      Exercise<?> exercise, int cell, List<String> imports, String text, List<String> given) {
-    this(exercise, cell, imports, text, given, List.of());
+  /** The answers that a notebook holds. */
+  public static List<Answer> in(Notebook notebook) {
+    List<AnswerFinder.Cell> cells = new ArrayList<>();
+    for (Notebook.Cell c : notebook.cells()) {
+      cells.add(new AnswerFinder.Cell(c.type(), c.gradeId(), c.source()));
+    }
+    return new AnswerFinder(new CellCutter(), cells, new ArrayList<>()).answers();
   }
 
-  /** The answers that a notebook holds: found by nbgrader's name, else by the class's. */
-  public static List<Answer> in(Notebook notebook) {
-    List<Notebook.Cell> code = notebook.cells().stream().filter(Notebook.Cell::isCode).toList();
-    Set<String> imports = new LinkedHashSet<>();
-    List<String> given = new ArrayList<>();
-    List<String> own = new ArrayList<>();
-    for (Notebook.Cell cell : code) {
-      Matcher m = IMPORT.matcher(cell.source());
-      while (m.find()) imports.add(m.group(1).replaceAll("\\s+", " "));
-      (isGiven(cell) ? given : own).add(cell.source());
-    }
-    own.removeIf(text -> Catalogue.exercises().stream().anyMatch(e -> declares(text, e)));
-    IMPORTS.forEach(imports::remove);
-    List<Answer> answers = new ArrayList<>();
-    for (Exercise<?> exercise : Catalogue.exercises()) {
-      cell(code, exercise)
-          .ifPresent(
-              c ->
-                  answers.add(
-                      new Answer(
-                          exercise,
-                          code.indexOf(c) + 1,
-                          List.copyOf(imports),
-                          c.source(),
-                          List.copyOf(given),
-                          Helpers.of(c.source(), own))));
-    }
-    return answers;
+  /** The answer to an exercise in some code cells; nothing if they hold none. */
+  public static Optional<Answer> of(Exercise<?> exercise, String... cells) {
+    List<AnswerFinder.Cell> code = new ArrayList<>();
+    for (String c : cells) code.add(new AnswerFinder.Cell("code", "", c));
+    return new AnswerFinder(new CellCutter(), code, new ArrayList<>())
+        .answers().stream().filter(a -> a.exercise() == exercise).findFirst();
+  }
+
+  /** The number of its cell among the code cells of the notebook, from 1; 0 in a Java file. */
+  public int cell() {
+    return own.cell();
+  }
+
+  /** The text of its cell. */
+  public String text() {
+    return cells.get(Math.max(0, own.cell() - 1));
   }
 
   /** The cell of an answer: found by nbgrader's name, else by the class's. */
   public static Optional<Notebook.Cell> cell(Notebook notebook, Exercise<?> exercise) {
-    return cell(notebook.cells().stream().filter(Notebook.Cell::isCode).toList(), exercise);
-  }
-
-  private static Optional<Notebook.Cell> cell(List<Notebook.Cell> code, Exercise<?> exercise) {
+    List<Notebook.Cell> code = notebook.cells().stream().filter(Notebook.Cell::isCode).toList();
     String name = gradeId(exercise) + "-answer";
     return code.stream()
         .filter(c -> c.gradeId().equals(name))
@@ -106,9 +87,14 @@ public record Answer(
 
   /** Whether Java text holds an answer to an exercise: a class of the name that it asks for. */
   public static boolean declares(String text, Exercise<?> exercise) {
-    return Pattern.compile("\\b(class|record|enum)\\s+" + exercise.answerName() + "\\b")
-        .matcher(text)
-        .find();
+    String name = exercise.answerName();
+    if (!text.contains(name)) return false;
+    for (Snippet s : new CellCutter().cut(text)) {
+      if (s.kind() == Snippet.Kind.TYPE && s.name().equals(name)) return true;
+      boolean broken = s.kind() == Snippet.Kind.BROKEN || s.kind() == Snippet.Kind.OPEN;
+      if (broken && s.names().contains(name)) return true;
+    }
+    return false;
   }
 
   /** The exercise's name in nbgrader: its dot would not be allowed there. */
@@ -122,42 +108,63 @@ public record Answer(
   }
 
   /**
+   * A Java file that compiles alone.
+   *
+   * @param className the full name of the answer's class in it
+   * @param text the file; its line n is line n of the answer's cell
+   * @param head the number of characters before the first declaration
+   * @param places the cell and line of each line of the file, where that is another cell's
+   */
+  public record Unit(String className, String text, int head, Map<Integer, Place> places) {}
+
+  /** A line of a cell. */
+  public record Place(int cell, int line) {}
+
+  /**
    * The Java file.
+   *
+   * @param prefix the package in which each answer has one
+   * @param needed the declarations that stand beside the answer's class
+   * @param imported the imports
+   */
+  public Unit unit(String prefix, List<Declaration> needed, List<String> imported) {
+    boolean members = needed.stream().anyMatch(d -> d.snippet().kind() != Snippet.Kind.TYPE);
+    String holder = members ? holder() : "";
+    StringBuilder java = new StringBuilder("package " + packageName(prefix) + ";");
+    for (String name : IMPORTS) java.append(" import ").append(name).append(';');
+    for (String name : imported) {
+      if (visible(name)) java.append(" import ").append(name).append(';');
+    }
+    if (members) java.append(" class ").append(holder).append(" {");
+    java.append(' ');
+    int head = java.length();
+    UnitWriter writer = new UnitWriter(java, own.cell(), members ? "static " : "");
+    List<Declaration> here = new ArrayList<>(List.of(own));
+    for (Declaration d : needed) if (d.cell() == own.cell()) here.add(d);
+    here.sort(Comparator.comparingInt(d -> d.snippet().line()));
+    here.forEach(writer::add);
+    for (Declaration d : needed) if (d.cell() != own.cell()) writer.add(d);
+    java.append(members ? "\n}\n" : "\n");
+    String name = packageName(prefix) + "." + (members ? holder + "$" : "") + exercise.answerName();
+    return new Unit(name, java.toString(), head, writer.places());
+  }
+
+  /** The class that holds methods and variables; no type of the student's has its name. */
+  private String holder() {
+    Set<String> taken = new LinkedHashSet<>(Set.of(exercise.answerName()));
+    for (Declaration d : beside) taken.add(d.snippet().name());
+    String name = "Cells";
+    while (taken.contains(name)) name += "_";
+    return name;
+  }
+
+  /**
+   * The text of the Java file with all that the answer may need.
    *
    * @param prefix the package in which each answer has one
    */
   public String file(String prefix) {
-    StringBuilder java = new StringBuilder("package " + packageName(prefix) + ";");
-    for (String name : IMPORTS) java.append(" import ").append(name).append(';');
-    for (String name : imports) {
-      if (visible(name)) java.append(" import ").append(name).append(';');
-    }
-    java.append('\n').append(cleaned(text)).append('\n');
-    for (String cell : given) java.append(cleaned(cell)).append('\n');
-    return java.toString();
-  }
-
-  /**
-   * The Java file with the helpers, or nothing if there are none or the answer cannot extend them.
-   *
-   * @param prefix the package in which each answer has one
-   */
-  public Optional<String> withHelpers(String prefix) {
-    if (helpers.isEmpty()) return Optional.empty();
-    String answer = exercise.answerName();
-    Matcher head = Pattern.compile("\\bclass\\s+" + answer + "\\s+(?=implements\\b)").matcher(text);
-    if (!head.find()) return Optional.empty();
-    String extended = head.group() + "extends " + Helpers.NAME + " ";
-    Answer child =
-        new Answer(
-            exercise,
-            cell,
-            imports,
-            text.substring(0, head.start()) + extended + text.substring(head.end()),
-            given);
-    List<String> members = helpers.stream().map(Answer::cleaned).toList();
-    String types = "; import " + packageName(prefix) + "." + Helpers.NAME + ".*;";
-    return Optional.of(child.file(prefix).replaceFirst(";", types) + Helpers.asClass(members));
+    return unit(prefix, beside, imports).text();
   }
 
   /** Whether an answer can see what this import names; of our own rooms it sees two. */
@@ -166,15 +173,5 @@ public record Answer(
     return !type.startsWith("mbrl.")
         ? type.startsWith("java.")
         : type.startsWith("mbrl.core.") || type.startsWith("mbrl.exercise.");
-  }
-
-  /** Without imports, which stand in the first line, and without a notebook's magic. */
-  private static String cleaned(String text) {
-    StringBuilder lines = new StringBuilder();
-    for (String line : IMPORT.matcher(text).replaceAll("").split("\n", -1)) {
-      boolean magic = line.stripLeading().startsWith("%") || line.stripLeading().startsWith("!");
-      lines.append(magic ? "" : line).append('\n');
-    }
-    return lines.toString().stripTrailing();
   }
 }

@@ -1,17 +1,21 @@
 package mbrl.grade;
 
+import com.sun.source.util.JavacTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -23,12 +27,16 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import mbrl.course.AllowList;
+import mbrl.course.AllowedClasses;
 import mbrl.course.Answer;
+import mbrl.course.Declaration;
+import mbrl.course.Snippet;
 
 /**
  * Compiles one answer alone: with Java, {@code mbrl.core} and {@code mbrl.exercise} in sight and
  * nothing else, neither the lecture's classes nor the other answers. A missing semicolon costs that
- * exercise only. Where it does not compile alone, its helpers in other cells are tried beside it.
+ * exercise only. Of the notebook's other declarations it gets those that it refers to.
  *
  * <p>For one's own answers: it compiles in this Java. What strangers wrote needs a process of its
  * own around it.
@@ -46,9 +54,27 @@ public final class AnswerCompiler {
           "17",
           "-g");
 
+  private static final int MOST_CHARACTERS = 200_000;
+  private static final int MOST_ERRORS = 20;
+  private static final int LONGEST = 400; // characters of an error, and of a line that is shown
+  private static final Pattern MISSING_METHOD =
+      Pattern.compile(
+          "symbol: +(?:method|variable) (\\w+).*location: .*?(?:of type|class|interface) ([\\w.]+)");
+  private static final Pattern ODD_CHARACTER =
+      Pattern.compile("illegal character: '\\\\u([0-9a-fA-F]{4})'");
+
   private static StandardJavaFileManager standard; // kept: to read our jar's list anew takes 9 ms
 
-  private AnswerCompiler() {}
+  private final JavaCompiler compiler;
+  private final Answer answer;
+  private final boolean allowed;
+  private final Set<String> badImports = new LinkedHashSet<>();
+
+  private AnswerCompiler(JavaCompiler compiler, Answer answer, boolean allowed) {
+    this.compiler = compiler;
+    this.answer = answer;
+    this.allowed = allowed;
+  }
 
   /**
    * What became of an answer.
@@ -72,45 +98,154 @@ public final class AnswerCompiler {
   }
 
   /**
-   * Compiles an answer.
+   * Compiles an answer, and refuses one that calls what it may not.
    *
    * @throws IllegalStateException if this Java has no compiler
    */
-  public static synchronized Result compile(Answer answer) {
+  public static Result compile(Answer answer) {
+    return compile(answer, true);
+  }
+
+  /**
+   * Compiles an answer.
+   *
+   * @param allowed whether the list of allowed classes is applied
+   */
+  static synchronized Result compile(Answer answer, boolean allowed) {
+    int size = answer.own().snippet().text().length();
+    for (Declaration d : answer.beside()) size += d.snippet().text().length();
+    if (size > MOST_CHARACTERS) {
+      return refused("it has " + size + " characters, and at most 200000 are read");
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
     }
-    Result alone = compile(compiler, answer, answer.file(PACKAGE));
-    if (alone.errors().isEmpty()) return alone;
-    Optional<String> more = answer.withHelpers(PACKAGE);
-    if (more.isEmpty()) return alone;
-    Result together = compile(compiler, answer, more.get());
-    return together.errors().isEmpty() ? together : alone;
-  }
-
-  private static Result compile(JavaCompiler compiler, Answer answer, String file) {
-    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-    String name = answer.packageName(PACKAGE) + "." + answer.exercise().answerName();
     try {
-      StandardJavaFileManager kept = standard == null ? manager(compiler) : standard;
-      standard = null; // unless all goes well: a compiler that broke down may leave it in disorder
-      Files files = new Files(kept);
-      JavaFileObject source = new Source(name, file);
-      boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
-      standard = kept;
-      if (!good) {
-        List<String> errors = errors(said, answer.text());
-        return new Result(name, Map.of(), errors, LeftOut.notes(answer.imports(), errors));
-      }
-      if (!files.made.containsKey(name)) {
-        String missing = "there is no class " + answer.exercise().answerName() + " in it";
-        return new Result(name, Map.of(), List.of(missing), List.of());
-      }
-      return new Result(name, files.bytes(), List.of(), List.of());
+      return new AnswerCompiler(compiler, answer, allowed).compile();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    } catch (StackOverflowError e) {
+      return refused("the compiler gave up: it is nested too deep, or written very strangely");
     }
+  }
+
+  private static Result refused(String why) {
+    return new Result("", Map.of(), List.of(why), List.of());
+  }
+
+  private Result compile() throws IOException {
+    List<Declaration> needed = answer.beside().isEmpty() ? List.of() : needed();
+    List<String> imports = answer.imports();
+    Result result = compile(answer.unit(PACKAGE, needed, imports), imports);
+    if (!badImports.isEmpty()) { // such a one is an error of its own cell, not of this answer
+      imports = imports.stream().filter(i -> !badImports.contains(i)).toList();
+      result = compile(answer.unit(PACKAGE, needed, imports), imports);
+    }
+    List<String> notes = new ArrayList<>(result.notes());
+    for (Declaration d : needed) {
+      String name = d.snippet().name();
+      Integer cell = answer.filled().get(name);
+      if (!d.snippet().isVariable() || cell == null) continue;
+      notes.add(
+          "%s uses the variable %s, which a statement in code cell %d changes: statements outside a class or method are not graded"
+              .formatted(answer.exercise().answerName(), name, cell));
+    }
+    return new Result(result.name(), result.classes(), result.errors(), notes);
+  }
+
+  /** The declarations beside the answer that it refers to, each variable with its type. */
+  private List<Declaration> needed() throws IOException {
+    List<Declaration> all = new ArrayList<>(List.of(answer.own()));
+    List<Declaration> inferred = new ArrayList<>();
+    for (Declaration d : answer.beside()) {
+      (d.snippet().kind() == Snippet.Kind.VAR ? inferred : all).add(d);
+    }
+    if (!inferred.isEmpty()) {
+      StringBuilder types = new StringBuilder("static void $types() {");
+      for (Declaration d : inferred) types.append("var ").append(d.snippet().text()).append('\n');
+      Map<String, String> known =
+          NeededDeclarations.types(task(together(all, types.append('}').toString())));
+      for (Declaration d : inferred) {
+        String type = known.getOrDefault(d.snippet().name(), "Object");
+        all.add(new Declaration(d.cell(), d.snippet().typed(type)));
+      }
+    }
+    String own = answer.exercise().answerName();
+    Set<Integer> used = NeededDeclarations.of(task(together(all, "")), own);
+    List<Declaration> needed = new ArrayList<>();
+    for (int i = 1; i < all.size(); i++) if (used.contains(i)) needed.add(all.get(i));
+    needed.sort( // as they are initialized
+        Comparator.comparingInt(Declaration::cell).thenComparingInt(d -> d.snippet().line()));
+    return needed;
+  }
+
+  /** A file in which one class holds all these declarations, in this order. */
+  private String together(List<Declaration> all, String more) {
+    StringBuilder java = new StringBuilder("package " + answer.packageName(PACKAGE) + ";");
+    for (String name : Answer.IMPORTS) java.append(" import ").append(name).append(';');
+    for (String name : answer.imports()) {
+      if (Answer.visible(name)) java.append(" import ").append(name).append(';');
+    }
+    java.append("class $ {\n");
+    for (Declaration d : all) java.append("static ").append(d.snippet().text()).append('\n');
+    return java.append(more).append("\n}\n").toString();
+  }
+
+  private JavacTask task(String text) throws IOException {
+    if (standard == null) standard = manager(compiler);
+    JavaFileObject source = new Source("answer.Together", text);
+    Files files = new Files(standard);
+    DiagnosticCollector<JavaFileObject> ignored = new DiagnosticCollector<>();
+    return (JavacTask) compiler.getTask(null, files, ignored, OPTIONS, null, List.of(source));
+  }
+
+  private Result compile(Answer.Unit unit, List<String> imports) throws IOException {
+    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+    String name = unit.className();
+    StandardJavaFileManager kept = standard == null ? manager(compiler) : standard;
+    standard = null; // unless all goes well: a compiler that broke down may leave it in disorder
+    Files files = new Files(kept);
+    JavaFileObject source = new Source(answer.packageName(PACKAGE) + ".Answer", unit.text());
+    boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
+    standard = kept;
+    if (!good) {
+      noteBadImports(said, unit, imports);
+      List<String> errors = errors(said, unit);
+      return new Result(name, Map.of(), errors, LeftOut.notes(answer.imports(), errors));
+    }
+    if (!files.made.containsKey(name)) {
+      String missing = "there is no class " + answer.exercise().answerName() + " in it";
+      return new Result(name, Map.of(), List.of(missing), List.of());
+    }
+    if (!allowed) return new Result(name, files.bytes(), List.of(), List.of());
+    List<String> refused = AllowList.complaints(files.bytes(), line -> place(answer, unit, line));
+    return refused.isEmpty()
+        ? new Result(name, files.bytes(), List.of(), List.of())
+        : new Result(name, Map.of(), refused, List.of());
+  }
+
+  /** Such as "line 4", or "code cell 3, line 4" if that is not the answer's own. */
+  private static String place(Answer answer, Answer.Unit unit, int line) {
+    Answer.Place place = unit.places().getOrDefault(line, new Answer.Place(answer.cell(), line));
+    return (place.cell() == answer.cell() ? "" : "code cell " + place.cell() + ", ")
+        + "line "
+        + place.line();
+  }
+
+  /** Notes the imports that the compiler complains of. */
+  private void noteBadImports(
+      DiagnosticCollector<JavaFileObject> said, Answer.Unit unit, List<String> imports) {
+    for (Diagnostic<? extends JavaFileObject> d : said.getDiagnostics()) {
+      if (d.getKind() != Diagnostic.Kind.ERROR || d.getPosition() < 0) continue;
+      if (d.getPosition() >= unit.head()) continue;
+      int from = unit.text().lastIndexOf(';', (int) d.getPosition()) + 1;
+      int to = unit.text().indexOf(';', (int) d.getPosition());
+      if (to < 0) continue;
+      String line = unit.text().substring(from, to).strip();
+      if (line.startsWith("import ")) badImports.add(line.substring("import ".length()));
+    }
+    badImports.retainAll(imports);
   }
 
   private static StandardJavaFileManager manager(JavaCompiler compiler) throws IOException {
@@ -122,21 +257,55 @@ public final class AnswerCompiler {
     return manager;
   }
 
-  private static List<String> errors(DiagnosticCollector<JavaFileObject> said, String cell) {
-    List<String> lines = cell.lines().toList();
-    List<String> errors = new ArrayList<>();
+  private List<String> errors(DiagnosticCollector<JavaFileObject> said, Answer.Unit unit) {
+    Set<String> errors = new LinkedHashSet<>();
     for (Diagnostic<? extends JavaFileObject> d : said.getDiagnostics()) {
       if (d.getKind() != Diagnostic.Kind.ERROR) continue;
-      int line = (int) d.getLineNumber() - 1; // the first line of the file is ours
-      String where = line >= 1 ? "line " + line + ": " : "";
       String text = d.getMessage(Locale.ENGLISH).replaceAll("\\s*\\n\\s*", ", ");
+      text = text.replaceAll("\\bCells_*\\.", "");
       if (text.matches("package mbrl\\..* does not exist.*")) {
         text += ": an answer may not call the lecture's own classes";
       }
-      String shown = line >= 1 && line <= lines.size() ? "\n  " + lines.get(line - 1).strip() : "";
-      errors.add(where + text + shown);
+      if (isNewer(text)) text = newer(text);
+      Matcher odd = ODD_CHARACTER.matcher(text);
+      if (odd.matches()) text = oddCharacter(Integer.parseInt(odd.group(1), 16));
+      errors.add(where(answer, unit, (int) d.getLineNumber(), text));
     }
-    return errors;
+    return errors.stream().limit(MOST_ERRORS).toList();
+  }
+
+  /** Whether the compiler complains of a method or of syntax that came after Java 17. */
+  private static boolean isNewer(String text) {
+    Matcher m = MISSING_METHOD.matcher(text);
+    if (m.find()) return AllowedClasses.hasNewer(m.group(2).replace('.', '/'), m.group(1));
+    return text.contains("not supported in -source 17")
+        || text.contains("preview feature")
+        || text.contains("as of release 9, '_' is a keyword");
+  }
+
+  private static String newer(String text) {
+    Matcher m = MISSING_METHOD.matcher(text);
+    return (m.find() ? m.group(2) + "." + m.group(1) : "this syntax") + AllowList.NEWER;
+  }
+
+  private static String oddCharacter(int code) {
+    String name = Character.getName(code);
+    return "the character U+%04X%s is no Java: text copied from a web page or a chat may hold such"
+            .formatted(code, name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")")
+        + " a one in place of a blank, delete it";
+  }
+
+  /** A sentence with the line it is about, as the student's own cells count them. */
+  private static String where(Answer answer, Answer.Unit unit, int line, String text) {
+    Answer.Place place = unit.places().getOrDefault(line, new Answer.Place(answer.cell(), line));
+    List<String> lines = answer.cells().get(place.cell() - 1).lines().toList();
+    if (place.line() < 1 || place.line() > lines.size()) return shortened(text);
+    String shown = shortened(lines.get(place.line() - 1).strip());
+    return place(answer, unit, line) + ": " + shortened(text) + "\n  " + shown;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }
 
   /** Whether an answer may see a package. */

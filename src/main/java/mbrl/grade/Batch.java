@@ -107,7 +107,12 @@ public final class Batch {
     String key = assignment.key(Fingerprint.of(bytes));
     Verdict old = known.get(place(key, handed.student(), handed.file()));
     if (old != null) return old.of(handed);
-    Verdict verdict = grader.grade(handed, bytes, outcomes);
+    Verdict verdict;
+    try {
+      verdict = grader.grade(handed, bytes, outcomes);
+    } catch (RuntimeException | Error e) { // ours, met in this file alone: the others go on
+      return grader.failed(handed, bytes, "it could not be graded: the grader met " + e);
+    }
     if (unreadable != null) {
       verdict.remarks().clear(); // nothing was read, so nothing else is known
       verdict.remarks().add(unreadable);

@@ -1,60 +1,77 @@
 package mbrl.grade;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mbrl.course.Answer;
-import mbrl.course.Catalogue;
 import mbrl.grade.child.Wire;
 
 /**
- * A process that compiles: a kilobyte of source can take half a gigabyte of a compiler, or ten
- * seconds, so it runs where it can be killed. No code of an answer runs in it.
+ * The process that reads submissions and compiles their answers: a kilobyte of source can take half
+ * a gigabyte of a compiler, or ten seconds, and a file of any kind as much of its reader. So all of
+ * it happens where it can be killed. No code of an answer runs in it.
  *
  * <pre>{@code
- * exercise, cell, imports, text, given   →   class name, bytes of each class, errors, notes
+ * bytes part             →  (nothing)                       the file, in parts
+ * read name              →  remarks, exercises answered     or: refused, why
+ * compile exercise       →  class name, bytes of each class, errors, notes
  * }</pre>
  */
 final class CompileWorker {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private Submission submission;
+
   private CompileWorker() {}
 
   public static void main(String[] args) throws IOException {
     Wire wire = Wire.ofThisProcess();
+    CompileWorker worker = new CompileWorker();
     try {
-      while (true) wire.send(compiled((List<?>) wire.receive()));
+      while (true) {
+        List<?> job = (List<?>) wire.receive();
+        switch ((String) job.get(0)) {
+          case "bytes" -> worker.bytes.write((byte[]) job.get(1));
+          case "read" -> wire.send(worker.read((String) job.get(1)));
+          default -> wire.send(worker.compiled((String) job.get(1)));
+        }
+      }
     } catch (EOFException e) {
       Runtime.getRuntime().halt(0);
     }
   }
 
-  /** An answer as it travels. */
-  static List<?> job(Answer a) {
-    return List.of(a.exercise().id(), a.cell(), a.imports(), a.text(), a.given(), a.helpers());
+  private List<?> read(String name) {
+    submission = null;
+    byte[] all = bytes.toByteArray();
+    bytes.reset();
+    try {
+      submission = Submission.parse(name, all);
+    } catch (IOException e) {
+      return List.of(List.of(e.getMessage()), List.of());
+    } catch (StackOverflowError | RuntimeException e) {
+      return List.of(List.of("it cannot be read: it is nested too deep"), List.of());
+    }
+    List<String> answered = submission.answers().stream().map(a -> a.exercise().id()).toList();
+    return List.of(submission.remarks(), answered);
   }
 
-  private static List<?> compiled(List<?> job) {
+  private List<?> compiled(String id) {
     Answer answer =
-        new Answer(
-            Catalogue.exercise((String) job.get(0)),
-            (Integer) job.get(1),
-            texts(job.get(2)),
-            (String) job.get(3),
-            texts(job.get(4)),
-            texts(job.get(5)));
-    AnswerCompiler.Result result;
+        submission.answers().stream()
+            .filter(a -> a.exercise().id().equals(id))
+            .findFirst()
+            .orElseThrow();
     try {
-      result = AnswerCompiler.compile(answer);
-    } catch (StackOverflowError | RuntimeException e) { // the compiler's own, not the answer's
+      AnswerCompiler.Result r = AnswerCompiler.compile(answer);
+      return List.of(
+          r.name(), r.errors().isEmpty() ? r.classes() : Map.of(), r.errors(), r.notes());
+    } catch (RuntimeException e) { // the compiler's own, not the answer's
       String said = "the compiler gave up: it is nested too deep, or written very strangely";
       return List.of("", Map.of(), List.of(said), List.of());
     }
-    List<String> errors = new ArrayList<>(result.errors());
-    Map<String, byte[]> classes = result.classes();
-    if (!classes.isEmpty()) errors.addAll(AllowList.complaints(classes));
-    if (!errors.isEmpty()) classes = Map.of();
-    return List.of(result.name(), classes, errors, result.notes());
   }
 
   static List<String> texts(Object list) {

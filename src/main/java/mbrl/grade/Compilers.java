@@ -2,48 +2,82 @@ package mbrl.grade;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mbrl.course.Answer;
+import mbrl.course.Exercise;
 
 /**
- * Has answers compiled in a process of its own, which is killed and replaced when a job takes more
- * than ten seconds of computing or more memory than it has.
+ * Has submissions read and their answers compiled in a process of its own, which is killed and
+ * replaced when a job takes more than ten seconds of computing or more memory than it has.
  */
 final class Compilers implements AutoCloseable {
-  private static final int MOST_CHARACTERS = 200_000;
   private static final int MOST_BYTES = 2_000_000; // of all classes of an answer
   private static final int LONGEST_NAME = 1000; // characters of a class's name
   private static final int SECONDS = 10;
   private static final int PATIENCE = 60; // when others keep the computer busy
-  private static final String SLOW = "the compiler was not done after 10 seconds";
-  private static final String GAVE_UP = "the compiler broke down: it needs too much memory";
+  private static final int PART = 8_000_000; // bytes of a file that are sent at a time
+  private static final String SLOW = "was not done after 10 seconds";
+  private static final String GAVE_UP = "broke down: it needs too much memory";
 
   private ChildProcess worker;
+  private String name;
+  private byte[] file;
+  private boolean loaded; // whether this worker has read this file
 
   /**
-   * Compiles an answer; what it may not be is an error like those of the compiler.
+   * The contents of a submission.
+   *
+   * @param answered the exercises that it answers
+   * @param remarks what is damaged, one sentence each
+   */
+  record Contents(List<String> answered, List<String> remarks) {}
+
+  /**
+   * Reads a submission, whose answers can then be compiled.
+   *
+   * @param budget what the submission may use
+   */
+  Contents read(String name, byte[] file, Budget budget) throws IOException {
+    this.name = name;
+    this.file = file;
+    loaded = false;
+    return load(budget);
+  }
+
+  private Contents load(Budget budget) throws IOException {
+    if (worker == null || !worker.alive()) worker = start();
+    for (int from = 0; from < file.length; from += PART) {
+      int to = Math.min(file.length, from + PART);
+      worker.send(List.of("bytes", Arrays.copyOfRange(file, from, to)));
+    }
+    Object said = ask(List.of("read", name), budget);
+    if (said instanceof String why) {
+      return new Contents(List.of(), List.of("it was not read: the reader " + why));
+    }
+    if (!(said instanceof List<?> m) || m.size() != 2) throw strange();
+    loaded = true;
+    return new Contents(CompileWorker.texts(m.get(1)), CompileWorker.texts(m.get(0)));
+  }
+
+  /**
+   * Compiles an answer of the submission that was read last; what it may not be is an error like
+   * those of the compiler.
    *
    * @param budget what its submission may use
    */
-  AnswerCompiler.Result compile(Answer answer, Budget budget) throws IOException {
-    int size =
-        length(answer.given())
-            + length(answer.helpers())
-            + length(answer.imports())
-            + answer.text().length();
-    if (size > MOST_CHARACTERS) {
-      return refused("it has " + size + " characters, and at most 200000 are read");
-    }
-    if (worker == null || !worker.alive()) worker = start();
+  AnswerCompiler.Result compile(Exercise<?> exercise, Budget budget) throws IOException {
+    if (!loaded || !worker.alive()) load(budget);
+    Object said = ask(List.of("compile", exercise.id()), budget);
+    return said instanceof String why ? refused("the compiler " + why) : result(said);
+  }
+
+  /** An answer to a job; a text says why there is none. */
+  private Object ask(List<?> job, Budget budget) {
     double before = worker.seconds().orElse(0);
     long begin = System.nanoTime();
-    try {
-      worker.send(CompileWorker.job(answer));
-    } catch (IllegalArgumentException e) {
-      return refused("it is too large: " + e.getMessage());
-    }
+    worker.send(job);
     double wall = 0;
     double used = 0;
     try {
@@ -51,11 +85,11 @@ final class Compilers implements AutoCloseable {
         Object said = worker.poll(50);
         wall = (System.nanoTime() - begin) * 1e-9;
         used = worker.seconds().orElse(before + wall) - before;
-        if (said != null) return read(said);
-        if (!worker.alive()) return refused(GAVE_UP);
+        if (said != null) return said;
+        if (!worker.alive()) return GAVE_UP;
         if (used > SECONDS || wall > PATIENCE) {
           worker.close();
-          return refused(SLOW);
+          return SLOW;
         }
       }
     } finally {
@@ -64,17 +98,17 @@ final class Compilers implements AutoCloseable {
     }
   }
 
-  private static int length(List<String> texts) {
-    return texts.stream().mapToInt(String::length).sum();
-  }
-
   private static AnswerCompiler.Result refused(String why) {
     return new AnswerCompiler.Result("", Map.of(), List.of(why), List.of());
   }
 
-  private static AnswerCompiler.Result read(Object said) throws IOException {
+  private static IOException strange() {
+    return new IOException("the compiler's process sent a message that makes no sense");
+  }
+
+  private static AnswerCompiler.Result result(Object said) throws IOException {
     if (!(said instanceof List<?> m) || m.size() != 4 || !(m.get(1) instanceof Map<?, ?> made)) {
-      throw new IOException("the compiler's process speaks strangely");
+      throw strange();
     }
     Map<String, byte[]> classes = new HashMap<>();
     long bytes = 0;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import mbrl.course.Answer;
+import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Report;
 import mbrl.course.Runner;
@@ -57,28 +57,24 @@ final class Grader implements AutoCloseable {
       throws IOException {
     String sha = Fingerprint.of(bytes);
     List<String> remarks = new ArrayList<>();
-    List<Answer> answers = List.of();
-    try {
-      Submission submission = Submission.parse(handed.file(), bytes);
-      answers = submission.answers();
-      remarks.addAll(submission.remarks());
-    } catch (IOException e) {
-      remarks.add(e.getMessage());
-    }
     Budget budget = new Budget(whole);
+    Compilers.Contents contents = compilers.read(handed.file(), bytes, budget);
+    remarks.addAll(contents.remarks());
     Map<Exercise<?>, AnswerCompiler.Result> compiled = new HashMap<>();
     Map<String, byte[]> classes = new HashMap<>();
-    for (Answer answer : answers) {
-      if (!assignment.exercises().contains(answer.exercise())) continue;
-      if (known.containsKey(assignment.key(sha, answer.exercise()))) continue;
+    boolean asked = false;
+    for (Exercise<?> exercise : assignment.exercises()) {
+      if (!contents.answered().contains(exercise.id())) continue;
+      asked = true;
+      if (known.containsKey(assignment.key(sha, exercise))) continue;
       AnswerCompiler.Result result =
-          budget.usedUp() ? NOT_TRIED : compilers.compile(answer, budget);
-      compiled.put(answer.exercise(), result);
+          budget.usedUp() ? NOT_TRIED : compilers.compile(exercise, budget);
+      compiled.put(exercise, result);
       classes.putAll(result.classes());
+      if (result.errors().isEmpty()) remarks.addAll(result.notes());
     }
-    boolean asked = answers.stream().anyMatch(a -> assignment.exercises().contains(a.exercise()));
-    if (!asked && !answers.isEmpty()) {
-      String what = answers.get(0).exercise().set();
+    if (!asked && !contents.answered().isEmpty()) {
+      String what = Catalogue.exercise(contents.answered().get(0)).set();
       remarks.add("it answers set " + what + ", and nothing that was asked for");
     }
     List<Verdict.Outcome> outcomes = new ArrayList<>();
@@ -94,6 +90,11 @@ final class Grader implements AutoCloseable {
     } finally {
       Files.delete(jar);
     }
+    return verdict(handed, sha, outcomes, remarks);
+  }
+
+  private Verdict verdict(
+      Handed handed, String sha, List<Verdict.Outcome> outcomes, List<String> remarks) {
     return new Verdict(
         assignment.key(sha),
         handed.student(),
@@ -104,6 +105,16 @@ final class Grader implements AutoCloseable {
         assignment.sandbox().described(),
         outcomes,
         remarks);
+  }
+
+  /** The verdict on a file at which the grader itself failed: no answer counts, and it says why. */
+  Verdict failed(Handed handed, byte[] bytes, String why) {
+    String sha = Fingerprint.of(bytes);
+    List<Verdict.Outcome> outcomes = new ArrayList<>();
+    for (Exercise<?> e : assignment.exercises()) {
+      outcomes.add(failed(assignment.key(sha, e), e, Verdict.State.MISSING, List.of()));
+    }
+    return verdict(handed, sha, outcomes, new ArrayList<>(List.of(why)));
   }
 
   private Verdict.Outcome outcome(

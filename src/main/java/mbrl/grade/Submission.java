@@ -1,72 +1,74 @@
 package mbrl.grade;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import mbrl.course.Answer;
-import mbrl.course.Catalogue;
-import mbrl.course.Exercise;
+import mbrl.course.AnswerFinder;
+import mbrl.course.CellCutter;
 import mbrl.notebook.Jupytext;
-import mbrl.notebook.Notebook;
+import mbrl.notebook.LenientReader;
 
 /**
- * What somebody handed in: a notebook, or one answer as a Java file.
+ * The answers of one file: a notebook, a Java file, or one of these two as Jupytext writes it.
+ *
+ * <p>Reading untrusted bytes can take any time and memory: for a student's file it happens in a
+ * {@link CompileWorker}. {@link #read} is for one's own files.
  *
  * @param name the file's name
  * @param answers the answers found, in the order of the course
  * @param remarks what is damaged, one sentence each
  */
 public record Submission(String name, List<Answer> answers, List<String> remarks) {
-  private static final Pattern PACKAGE =
-      Pattern.compile("(?m)^[ \\t]*package[ \\t]+[\\w.]+[ \\t]*;");
-  private static final Pattern IMPORT =
-      Pattern.compile("(?m)^[ \\t]*import[ \\t]+((?:static[ \\t]+)?[\\w.]+(?:\\.\\*)?)[ \\t]*;");
+  private static final CellCutter CUTTER = new CellCutter();
 
   /**
-   * Reads a file whose name ends in .ipynb or .java.
+   * Reads a file whose name ends in .ipynb, .java or .md.
    *
-   * @throws IOException if it cannot be read or is neither, with one clear sentence
+   * @throws IOException if it cannot be read or is none of these, with one clear sentence
    */
   public static Submission read(Path file) throws IOException {
     String name = file.getFileName().toString();
-    if (name.endsWith(".ipynb")) {
-      return new Submission(name, Answer.in(Notebook.read(file)), List.of());
+    if (!name.endsWith(".ipynb") && !name.endsWith(".java") && !name.endsWith(".md")) {
+      throw new IOException(name + " is neither a notebook (.ipynb) nor a Java file (.java)");
     }
-    if (name.endsWith(".java")) {
-      return new Submission(name, java(Files.readString(file)), List.of());
+    try {
+      return parse(name, Files.readAllBytes(file));
+    } catch (StackOverflowError e) {
+      throw new IOException(name + " cannot be read: it is nested too deep", e);
     }
-    throw new IOException(name + " is neither a notebook (.ipynb) nor a Java file (.java)");
+  }
+
+  /** Whether it is a Java file, which has no numbered cells. */
+  public boolean isJava() {
+    return isJava(name);
   }
 
   /**
-   * Reads what a stranger handed in, as far as it goes.
+   * Reads a file's bytes, as far as it goes.
    *
    * @throws IOException if there is nothing to read in it, with one clear sentence
    */
-  static Submission parse(String name, byte[] bytes) throws IOException {
+  static synchronized Submission parse(String name, byte[] bytes) throws IOException {
     List<String> remarks = new ArrayList<>();
-    List<Answer> answers;
-    String text = Salvage.merged(Salvage.text(bytes, new ArrayList<>()), new ArrayList<>());
-    boolean percent = isJava(name) && Jupytext.isJava(text);
-    boolean markdown = !isJava(name) && Jupytext.isMarkdown(text);
-    if (isJava(name) && !percent) {
-      answers = java(Salvage.merged(Salvage.text(bytes, remarks), remarks));
+    List<AnswerFinder.Cell> cells = new ArrayList<>();
+    String text = LenientReader.merged(LenientReader.text(bytes, remarks), remarks);
+    if (isJava(name) && !Jupytext.isJava(text)) {
+      cells.add(new AnswerFinder.Cell("code", "", CUTTER.withoutPackage(text)));
+    } else if (isJava(name)) {
+      for (JsonNode c : Jupytext.java(text)) cells.add(cell(c));
+    } else if (!text.stripLeading().startsWith("{") && Jupytext.isMarkdown(text)) {
+      for (JsonNode c : Jupytext.markdown(text)) cells.add(cell(c));
     } else {
-      ArrayNode cells =
-          percent
-              ? Jupytext.java(text)
-              : markdown ? Jupytext.markdown(text) : Salvage.cells(bytes, remarks);
-      Repair.answers(cells, remarks);
-      String json = JsonNodeFactory.instance.objectNode().set("cells", cells).toString();
-      answers = Answer.in(Notebook.parse(json, name));
+      for (LenientReader.Cell c : LenientReader.cells(text, remarks)) {
+        cells.add(new AnswerFinder.Cell(c.type(), c.gradeId(), c.source()));
+      }
     }
+    List<Answer> answers = new AnswerFinder(CUTTER, cells, remarks).answers();
     if (answers.isEmpty()) remarks.add("it holds no answer to an exercise of this course");
     return new Submission(name, answers, remarks);
   }
@@ -75,18 +77,10 @@ public record Submission(String name, List<Answer> answers, List<String> remarks
     return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.java(\\.\\w+)?");
   }
 
-  private static List<Answer> java(String source) {
-    String text = source.replace("\r\n", "\n");
-    List<String> imports = new ArrayList<>();
-    Matcher m = IMPORT.matcher(text);
-    while (m.find()) imports.add(m.group(1));
-    imports.removeAll(Answer.IMPORTS);
-    List<Answer> answers = new ArrayList<>();
-    for (Exercise<?> exercise : Catalogue.exercises()) {
-      if (!Answer.declares(text, exercise)) continue;
-      String body = PACKAGE.matcher(text).replaceAll("");
-      answers.add(new Answer(exercise, 0, imports, body, List.of()));
-    }
-    return answers;
+  /** A cell as Jupytext's text gives it. */
+  private static AnswerFinder.Cell cell(JsonNode cell) {
+    String gradeId = cell.path("metadata").path("nbgrader").path("grade_id").asText("");
+    return new AnswerFinder.Cell(
+        cell.path("cell_type").asText(""), gradeId, cell.path("source").asText(""));
   }
 }

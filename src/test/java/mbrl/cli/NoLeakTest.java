@@ -58,7 +58,7 @@ class NoLeakTest extends TypedCommands {
   }
 
   private static <T> Report report(Exercise<T> exercise, Secret secret) {
-    Answer answer = new Answer(exercise, 1, List.of(), WRONG, List.of());
+    Answer answer = Answer.of(exercise, WRONG).orElseThrow();
     try (LocalHost host = LocalHost.of(AnswerCompiler.compile(answer).type())) {
       return Runner.run(exercise, host, secret);
     }

@@ -121,7 +121,7 @@ class AuthorTest {
               {"cell_type": "code", "source": "import java.util.stream.*;\\nimport mbrl.tabular.*;"},
               {"cell_type": "code", "source": "// Given\\nrecord Pair(int a, int b) {}"},
               {"cell_type": "markdown", "source": "class MyGreedyChoice in prose"},
-              {"cell_type": "code", "source": "%time\\nclass MyGreedyChoice implements GreedyChoice {}"}
+              {"cell_type": "code", "source": "%time\\nclass MyGreedyChoice implements GreedyChoice { Pair p; }"}
             ]}
             """,
             "x");
@@ -131,7 +131,8 @@ class AuthorTest {
     String file = answer.file("p");
     assertTrue(file.startsWith("package p.x0_3; import java.io.*;"), file);
     assertFalse(file.contains("mbrl.tabular") || file.contains("%time"), file);
-    assertEquals("class MyGreedyChoice implements GreedyChoice {}", file.lines().toList().get(2));
+    String second = file.lines().toList().get(1); // as in the cell
+    assertEquals("class MyGreedyChoice implements GreedyChoice { Pair p; }", second.strip());
     assertTrue(file.contains("record Pair"), file);
   }
 }

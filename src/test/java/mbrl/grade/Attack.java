@@ -77,7 +77,7 @@ record Attack(String name, String list, int points, boolean open, String text) {
   }
 
   Answer answer() {
-    return new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of(GIVEN));
+    return Answer.of(Catalogue.exercise("0.1"), GIVEN, text).orElseThrow();
   }
 
   /** The notebook that a student hands in. */

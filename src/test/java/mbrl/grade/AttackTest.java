@@ -156,7 +156,7 @@ class AttackTest {
             + "public double of(double[] rewards, double gamma) {\n"
             + known
             + "return -1; } }";
-    Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
+    Answer answer = Answer.of(Catalogue.exercise("0.1"), text).orElseThrow();
     assertEquals(3, walled.points(answer), "published numbers can be learnt by heart");
     Secret secret = new Secret("ours".getBytes(StandardCharsets.UTF_8));
     assertEquals(0, walled.points(answer, secret));

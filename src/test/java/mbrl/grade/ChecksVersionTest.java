@@ -59,7 +59,7 @@ class ChecksVersionTest {
         List.of("course/Runner", "course/Draw", "grade/ProcessHost", "grade/child/Child")) {
       assertEquals(all, changedBy(name), name);
     }
-    for (String name : List.of("core/Argmax", "course/AnswerObjects", "grade/AllowedClasses")) {
+    for (String name : List.of("core/Argmax", "course/AnswerObjects", "course/AllowedClasses")) {
       assertEquals(all, changedBy(name), name);
     }
   }

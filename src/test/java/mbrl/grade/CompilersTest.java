@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import mbrl.course.Answer;
 import mbrl.course.Catalogue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,13 @@ class CompilersTest {
   }
 
   private static List<String> errors(String body) throws IOException {
-    return COMPILERS.compile(Walled.answer(body), new Budget()).errors();
+    return compile(Walled.text(body)).errors();
+  }
+
+  /** What becomes of the answer to 0.1 in a notebook of these cells. */
+  private static AnswerCompiler.Result compile(String... cells) throws IOException {
+    COMPILERS.read("a.ipynb", TypedNotebook.of(cells), new Budget());
+    return COMPILERS.compile(Catalogue.exercise("0.1"), new Budget());
   }
 
   @ParameterizedTest
@@ -51,6 +56,17 @@ class CompilersTest {
         "System.setOut(null); return 1; | java.lang.System.setOut",
         "return new ClassLoader() {}.hashCode(); | java.lang.ClassLoader is not allowed",
         "return new Object() { native int x(); }.x(); | native.x is not allowed",
+        "Math.random(); return 1; | java.lang.Math.random is not allowed in this exercise: it gives something else",
+        "new java.util.Random(); return 1; | new java.util.Random() is not allowed",
+        "java.util.UUID.randomUUID(); return 1; | java.util.UUID.randomUUID is not allowed",
+        "java.time.LocalDate.now(); return 1; | java.time.LocalDate.now is not allowed",
+        "Collections.shuffle(new ArrayList<>()); return 1; | java.util.Collections.shuffle is not",
+        "synchronized (this) { wait(1); } return 1; | java.lang.Object.wait is not allowed",
+        "java.util.concurrent.TimeUnit.SECONDS.sleep(1); return 1; | java.util.concurrent.TimeUnit.sleep",
+        "new PrintWriter(\"x\").close(); return 1; | java.io.PrintWriter.<init> is not allowed",
+        "return List.of(1).getFirst(); | line 4: java.util.List.getFirst is newer than Java 17, with which",
+        "return new ArrayDeque<>().reversed().hashCode(); | java.util.ArrayDeque.reversed is newer",
+        "return Math.clamp(1, 2, 3); | java.lang.Math.clamp is newer than Java 17",
         "return mbrl.course.Catalogue.entries().size(); | package mbrl.course does not exist",
         "return mbrl.bandit.Ucb1.class.hashCode(); | an answer may not call the lecture's own"
       })
@@ -71,6 +87,14 @@ class CompilersTest {
         System.out.printf("%s %s%n", new P(1, "b"), new SplittableRandom(1).nextInt());
         assert s == s : "never";
         Object[] o = new double[][] {rewards}.clone();
+        List<Integer> copied = new CopyOnWriteArrayList<>(List.of(3));
+        java.time.Duration d = java.time.Duration.between(
+            java.time.LocalDate.of(2026, 1, 1).atStartOfDay(), java.time.LocalDate.MAX.atStartOfDay());
+        UUID id = UUID.nameUUIDFromBytes(new byte[1]);
+        String text = new java.text.DecimalFormat("0.0").format(1) + d + id + copied;
+        StringWriter written = new StringWriter();
+        new PrintWriter(written).printf("%s", new Scanner("1 2").nextInt());
+        Integer[] boxes = (Integer[]) java.lang.reflect.Array.newInstance(Integer.class, 2);
         if (s < 0) throw new IllegalArgumentException(String.valueOf(o));
         return Math.max(s, Collections.max(List.of(1, 2)));
         """;
@@ -94,8 +118,10 @@ class CompilersTest {
   @Test
   void anAnswerStaysInItsPackage() throws IOException {
     for (String text : List.of("module x { }", "package java.lang; class MyDiscountedReturn { }")) {
-      Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
-      assertTrue(!COMPILERS.compile(answer, new Budget()).errors().isEmpty(), text);
+      byte[] notebook = TypedNotebook.of(text);
+      boolean answered =
+          COMPILERS.read("a.ipynb", notebook, new Budget()).answered().contains("0.1");
+      assertTrue(!answered || !compile(text).errors().isEmpty(), text);
     }
   }
 
@@ -118,15 +144,13 @@ class CompilersTest {
     String text =
         """
         %maven org.evil:evil:1.0
-        !touch mbrl-attack-magic
-          %%bash
+          %bash touch mbrl-attack-magic
         class MyDiscountedReturn implements DiscountedReturn {
-          !touch mbrl-attack-magic
           public double of(double[] rewards, double gamma) { return 1; }
         }
         """;
-    Answer answer = new Answer(Catalogue.exercise("0.1"), 1, List.of(), text, List.of());
-    assertEquals(List.of(), COMPILERS.compile(answer, new Budget()).errors());
+    assertEquals(List.of(), compile("%%bash\ntouch mbrl-attack-magic", text).errors());
+    assertTrue(!compile("!touch mbrl-attack-magic\n" + text).errors().isEmpty(), "no Java");
     assertFalse(Files.exists(Path.of("mbrl-attack-magic")));
   }
 
@@ -143,18 +167,17 @@ class CompilersTest {
       })
   void anImportThatWasLeftOutIsMentionedWhereItIsMissed(String body, String missed)
       throws IOException {
-    List<String> imports =
-        List.of(
-            "mbrl.lab.*",
-            "static mbrl.lab.Lab.*",
-            "static mbrl.course.Course.*",
-            "java.util.stream.*",
-            "mbrl.tabular.QLearning");
-    Answer alone = Walled.answer(body);
-    Answer answer = new Answer(alone.exercise(), 1, imports, alone.text(), List.of());
+    String imports =
+        """
+        import mbrl.lab.*;
+        import static mbrl.lab.Lab.*;
+        import static mbrl.course.Course.*;
+        import java.util.stream.*;
+        import mbrl.tabular.QLearning;
+        """;
     List<String> expected =
         missed == null ? List.of() : List.of("import " + missed + " was left out");
-    assertEquals(expected, COMPILERS.compile(answer, new Budget()).notes());
+    assertEquals(expected, compile(imports, Walled.text(body)).notes());
   }
 
   /** Both are real: a plain compiler with this class path starts them. */
@@ -198,7 +221,8 @@ class CompilersTest {
     String path = System.getProperty("java.class.path");
     System.setProperty("java.class.path", folder + File.pathSeparator + path);
     try (Compilers compilers = new Compilers()) {
-      assertEquals(List.of(), compilers.compile(Walled.answer("return 1;"), new Budget()).errors());
+      compilers.read("a.ipynb", TypedNotebook.of(Walled.text("return 1;")), new Budget());
+      assertEquals(List.of(), compilers.compile(Catalogue.exercise("0.1"), new Budget()).errors());
     } finally {
       System.setProperty("java.class.path", path);
     }

@@ -82,12 +82,12 @@ class DamageTest {
     cells(
         "doubled",
         0,
-        "N is answered in 2 cells, of which the last was graded",
+        "N is answered 2 times, of which the last was graded",
         (c, i) -> c.insert(i, c.get(i).deepCopy()));
     cells(
         "doubled as a stub",
         0,
-        "N is answered in 2 cells",
+        "N is answered 2 times, of which the last that is not the stub was graded",
         (c, i) -> {
           ObjectNode stub = cell(c, i).deepCopy();
           String head = source(c, i).lines().findFirst().get();
@@ -150,7 +150,7 @@ class DamageTest {
     cells(
         "with a helper elsewhere",
         0,
-        "the answer to N needs Aside of another cell",
+        "",
         (c, i) -> {
           String text = source(c, i);
           cell(c, i)

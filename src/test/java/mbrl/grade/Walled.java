@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
-import mbrl.course.Exercise;
 import mbrl.course.Host;
 import mbrl.course.Runner;
 import mbrl.course.Secret;
@@ -48,14 +47,16 @@ final class Walled implements AutoCloseable {
   }
 
   static Answer answer(String body) {
-    String text =
-        "class MyDiscountedReturn implements DiscountedReturn {\n"
-            + "  public double of(double[] rewards, double gamma) {\n"
-            + "    try {\n"
-            + body
-            + "\n    } catch (Exception e) { return 0; }\n  }\n}";
-    Exercise<?> exercise = Catalogue.exercise("0.1");
-    return new Answer(exercise, 1, List.of(), text, List.of());
+    return Answer.of(Catalogue.exercise("0.1"), text(body)).orElseThrow();
+  }
+
+  /** A cell whose method does this. */
+  static String text(String body) {
+    return "class MyDiscountedReturn implements DiscountedReturn {\n"
+        + "  public double of(double[] rewards, double gamma) {\n"
+        + "    try {\n"
+        + body
+        + "\n    } catch (Exception e) { return 0; }\n  }\n}";
   }
 
   /** A process that knows an answer whose method does this; nothing is refused. */
@@ -64,7 +65,7 @@ final class Walled implements AutoCloseable {
   }
 
   private Children children(Answer answer) throws IOException {
-    AnswerCompiler.Result compiled = AnswerCompiler.compile(answer);
+    AnswerCompiler.Result compiled = AnswerCompiler.compile(answer, false);
     assertEquals(List.of(), compiled.errors());
     return assignment.children(assignment.jar(compiled.classes()), new Budget());
   }

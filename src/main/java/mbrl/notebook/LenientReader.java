@@ -1,61 +1,69 @@
-package mbrl.grade;
+package mbrl.notebook;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads the cells of a notebook file as far as it goes: whole, or cut off, or of another time or
- * encoding. Only what an answer needs is kept, so a file full of pictures takes no memory.
+ * The lenient reader of notebooks: the cells of a file that is whole, cut off, damaged, of an old
+ * format or in another encoding. Only text is kept, so a file full of pictures takes no memory. The
+ * strict one is {@link Notebook}.
  */
-final class Salvage {
+public final class LenientReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_CELLS = 2000;
   private static final int MOST_CHARACTERS = 1_000_000; // of all cells
   private static final Pattern CELLS = Pattern.compile("(/worksheets/\\d+)?/cells");
   private final List<String> remarks;
-  private final ArrayNode cells = JSON.createArrayNode();
+  private final List<Cell> cells = new ArrayList<>();
   private int characters;
 
-  private Salvage(List<String> remarks) {
+  /**
+   * A cell.
+   *
+   * @param type such as "code"
+   * @param gradeId nbgrader's name of it, empty if it has none
+   * @param source its text
+   */
+  public record Cell(String type, String gradeId, String source) {}
+
+  private LenientReader(List<String> remarks) {
     this.remarks = remarks;
   }
 
   /**
-   * The whole cells of a notebook, each with cell_type, id, source and nbgrader's name.
+   * The whole cells of a notebook.
    *
    * @param remarks what is wrong is added here, one sentence each
    * @throws IOException if there are none, with one sentence
    */
-  static ArrayNode cells(byte[] bytes, List<String> remarks) throws IOException {
-    Salvage salvage = new Salvage(remarks);
-    String text = merged(text(bytes, remarks), remarks);
+  public static List<Cell> cells(String text, List<String> remarks) throws IOException {
+    LenientReader reader = new LenientReader(remarks);
     if (text.isBlank()) throw new IOException("the file is empty");
     try (JsonParser parser = JSON.createParser(text)) {
-      salvage.read(parser);
+      reader.read(parser);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      if (!salvage.cells.isEmpty()) {
+      if (!reader.cells.isEmpty()) {
         remarks.add(
             "the file is cut off or damaged in line %d: the %d cells before it were graded"
-                .formatted(line, salvage.cells.size()));
+                .formatted(line, reader.cells.size()));
       }
     }
-    if (salvage.cells.isEmpty()) {
+    if (reader.cells.isEmpty()) {
       throw new IOException("the file is not a notebook: no whole cell can be read in it");
     }
-    return salvage.cells;
+    return reader.cells;
   }
 
   /** The text of a file, in whatever encoding it was saved. */
-  static String text(byte[] b, List<String> remarks) {
+  public static String text(byte[] b, List<String> remarks) {
     int first = b.length > 1 ? (b[0] & 255) << 8 | b[1] & 255 : 0;
     boolean little = first == 0xFFFE || (first & 255) == 0 && first != 0;
     boolean big = first == 0xFEFF || first != 0 && first < 256;
@@ -75,7 +83,7 @@ final class Salvage {
   }
 
   /** Without the second version of what a merge could not decide. */
-  static String merged(String text, List<String> remarks) {
+  public static String merged(String text, List<String> remarks) {
     if (!text.contains("<<<<<<<") || !text.contains(">>>>>>>")) return text;
     StringBuilder first = new StringBuilder();
     boolean keep = true;
@@ -112,19 +120,21 @@ final class Salvage {
       p.skipChildren();
       return;
     }
-    ObjectNode cell = JSON.createObjectNode();
+    String type = "";
+    String gradeId = "";
+    String source = "";
     while (p.nextToken() == JsonToken.FIELD_NAME) {
       String field = p.currentName();
       p.nextToken();
       switch (field) {
-        case "cell_type", "id" -> cell.put(field, p.getValueAsString(""));
-        case "source", "input" -> cell.put("source", source(p));
-        case "metadata" -> metadata(p, cell);
+        case "cell_type" -> type = p.getValueAsString("");
+        case "source", "input" -> source = source(p);
+        case "metadata" -> gradeId = gradeId(p);
         default -> p.skipChildren();
       }
       if (field.equals("input")) old();
     }
-    if (cells.size() < MOST_CELLS) cells.add(cell);
+    if (cells.size() < MOST_CELLS) cells.add(new Cell(type, gradeId, source));
   }
 
   private void old() {
@@ -151,10 +161,12 @@ final class Salvage {
     return merged(text.toString(), remarks);
   }
 
-  private static void metadata(JsonParser p, ObjectNode cell) throws IOException {
+  /** The metadata's name of a cell for nbgrader. */
+  private static String gradeId(JsonParser p) throws IOException {
+    String gradeId = "";
     if (p.currentToken() != JsonToken.START_OBJECT) {
       p.skipChildren();
-      return;
+      return gradeId;
     }
     while (p.nextToken() == JsonToken.FIELD_NAME) {
       boolean nbgrader = p.currentName().equals("nbgrader");
@@ -164,11 +176,10 @@ final class Salvage {
       }
       while (p.nextToken() == JsonToken.FIELD_NAME) {
         boolean id = p.currentName().equals("grade_id");
-        if (p.nextToken() == JsonToken.VALUE_STRING && id) {
-          cell.withObject("/metadata/nbgrader").put("grade_id", p.getText());
-        }
+        if (p.nextToken() == JsonToken.VALUE_STRING && id) gradeId = p.getText();
         p.skipChildren();
       }
     }
+    return gradeId;
   }
 }

@@ -1,4 +1,4 @@
-package mbrl.grade;
+package mbrl.course;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ConstantDynamic;
@@ -23,22 +24,39 @@ import org.objectweb.asm.Type;
  *
  * <p>One pass over the classes, some milliseconds.
  */
-final class AllowList {
+public final class AllowList {
   private static final int API = Opcodes.ASM9;
+  private static final String NOT_ALLOWED = " is not allowed in this exercise";
+  private static final String LECTURE =
+      NOT_ALLOWED + ": an answer may not call the lecture's own classes";
+  private static final String DIFFERS =
+      NOT_ALLOWED + ": it gives something else in each run, use the generator that you are given";
+
+  /** The end of what is said of a class or method that Java 17 does not have. */
+  public static final String NEWER = " is newer than Java 17, with which answers are graded";
+
+  private static final String SWITCH = "java/lang/runtime/SwitchBootstraps";
 
   private final Set<String> own; // the answer's classes
   private final Set<String> complaints = new LinkedHashSet<>();
+  private final IntFunction<String> where;
   private int line;
 
-  private AllowList(Set<String> own) {
+  private AllowList(Set<String> own, IntFunction<String> where) {
     this.own = own;
+    this.where = where;
   }
 
-  /** One sentence for each thing that is not allowed; none if all is well. */
-  static List<String> complaints(Map<String, byte[]> classes) {
+  /**
+   * One sentence for each thing that is not allowed; none if all is well.
+   *
+   * @param classes the answer's classes by their names
+   * @param where the words for a line of their source, such as "line 4"; empty if it is not known
+   */
+  public static List<String> complaints(Map<String, byte[]> classes, IntFunction<String> where) {
     Set<String> own = new LinkedHashSet<>();
     for (String name : classes.keySet()) own.add(name.replace('.', '/'));
-    AllowList list = new AllowList(own);
+    AllowList list = new AllowList(own, where);
     for (byte[] bytes : classes.values()) {
       list.line = 0;
       new ClassReader(bytes).accept(list.new Classes(), ClassReader.SKIP_FRAMES);
@@ -61,26 +79,46 @@ final class AllowList {
     if (internal == null) return;
     if (internal.startsWith("[")) {
       type(Type.getType(internal));
-    } else if (!own.contains(internal) && !AllowedClasses.type(internal)) {
-      complain(internal);
+    } else if (AllowedClasses.isNewer(internal)) {
+      complain(internal, NEWER);
+    } else if (!isOwn(internal) && !AllowedClasses.type(internal)) {
+      boolean ours = internal.startsWith("mbrl/");
+      complain(internal, ours ? LECTURE : NOT_ALLOWED);
     }
+  }
+
+  /** Whether a class is the student's; in a notebook each cell is one. */
+  private boolean isOwn(String internal) {
+    return own.contains(internal) || internal.startsWith("REPL/");
   }
 
   private void member(String owner, String name, String descriptor) {
     name(owner);
     type(Type.getType(descriptor));
-    if (!own.contains(owner) && !AllowedClasses.member(owner, name)) complain(owner + "/" + name);
+    if (AllowedClasses.waits(name, descriptor)) {
+      complain("java/lang/Object/wait", NOT_ALLOWED);
+    } else if (isOwn(owner)) {
+      return;
+    } else if (AllowedClasses.isNewer(owner, name, descriptor)) {
+      complain(owner + "/" + name, NEWER);
+    } else if (AllowedClasses.differs(owner, name, descriptor)) {
+      String called = name.equals("<init>") ? "new " + owner + "()" : owner + "/" + name;
+      complain(called, DIFFERS);
+    } else if (!AllowedClasses.member(owner, name, descriptor)) {
+      complain(owner + "/" + name, NOT_ALLOWED);
+    }
   }
 
-  private void complain(String internal) {
-    String where = line > 1 ? ", line " + (line - 1) : ""; // our first line is before the cell's
-    complaints.add(internal.replace('/', '.') + " is not allowed in this exercise" + where);
+  private void complain(String internal, String why) {
+    String place = line > 0 ? where.apply(line) : "";
+    String at = place.isEmpty() ? "" : ", " + place;
+    complaints.add(internal.replace('/', '.') + why + at);
   }
 
   private void constant(Object value) {
     if (value instanceof Type t) type(t);
     if (value instanceof Handle h) member(h.getOwner(), h.getName(), h.getDesc());
-    if (value instanceof ConstantDynamic) complain("java/lang/constant/ConstantDesc");
+    if (value instanceof ConstantDynamic) complain("java/lang/constant/ConstantDesc", NOT_ALLOWED);
   }
 
   private void names(Collection<String> internals) {
@@ -107,7 +145,7 @@ final class AllowList {
     @Override
     public MethodVisitor visitMethod(
         int access, String n, String descriptor, String s, String[] exceptions) {
-      if ((access & Opcodes.ACC_NATIVE) != 0) complain("native/" + n);
+      if ((access & Opcodes.ACC_NATIVE) != 0) complain("native/" + n, NOT_ALLOWED);
       type(Type.getType(descriptor));
       if (exceptions != null) names(List.of(exceptions));
       return new Code();
@@ -143,7 +181,8 @@ final class AllowList {
     @Override
     public void visitInvokeDynamicInsn(String n, String descriptor, Handle by, Object... given) {
       type(Type.getType(descriptor));
-      if (!AllowedClasses.bootstrap(by.getOwner())) complain(by.getOwner());
+      if (!AllowedClasses.bootstrap(by.getOwner()))
+        complain(by.getOwner(), SWITCH.equals(by.getOwner()) ? NEWER : NOT_ALLOWED);
       for (Object g : given) constant(g);
     }
 
