@@ -54,11 +54,12 @@ public final class AllowedClasses {
   private static final Map<String, String> SINGLE =
       Map.of(
           "java/lang/",
-          "Object String StringBuilder StringBuffer CharSequence Appendable Readable Math StrictMath"
-              + " Number Integer Long Double Float Short Byte Boolean Character"
+          "Object String StringBuilder StringBuffer CharSequence Appendable Readable Math"
+              + " StrictMath Number Integer Long Double Float Short Byte Boolean Character"
               + " Character$UnicodeBlock Character$UnicodeScript Void Iterable Comparable Cloneable"
               + " AutoCloseable Runnable Record Enum Override Deprecated FunctionalInterface"
-              + " SafeVarargs SuppressWarnings Throwable StackTraceElement ThreadLocal System Class",
+              + " SafeVarargs SuppressWarnings Throwable StackTraceElement ThreadLocal System"
+              + " Class",
           "java/lang/reflect/",
           "Array",
           "java/io/",

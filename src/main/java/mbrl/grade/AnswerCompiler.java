@@ -59,7 +59,8 @@ public final class AnswerCompiler {
   private static final int LONGEST = 400; // characters of an error, and of a line that is shown
   private static final Pattern MISSING_METHOD =
       Pattern.compile(
-          "symbol: +(?:method|variable) (\\w+).*location: .*?(?:of type|class|interface) ([\\w.]+)");
+          "symbol: +(?:method|variable) (\\w+).*location: .*?(?:of type|class|interface)"
+              + " ([\\w.]+)");
   private static final Pattern ODD_CHARACTER =
       Pattern.compile("illegal character: '\\\\u([0-9a-fA-F]{4})'");
 

@@ -22,12 +22,14 @@ class AuthorTest {
           // BEGIN SOLUTION add them up
           return 1;
           // END SOLUTION
-        }""";
+        }\
+        """;
     assertEquals(
         """
         double f() {
           throw new UnsupportedOperationException("TODO 0.1: add them up");
-        }""",
+        }\
+        """,
         Region.stub("0.1", solution));
   }
 
@@ -35,14 +37,15 @@ class AuthorTest {
   void aBugHuntGetsItsBug() {
     String solution =
         """
-          int i = 0;
-          // BEGIN SOLUTION
-          i++;
-          // STUB
-          // i--;
-          //   // a remark
-          // END SOLUTION
-          return i;""";
+        int i = 0;
+        // BEGIN SOLUTION
+        i++;
+        // STUB
+        // i--;
+        //   // a remark
+        // END SOLUTION
+        return i;\
+        """;
     assertEquals("int i = 0;\ni--;\n  // a remark\nreturn i;", Region.stub("0.4", solution));
   }
 

@@ -41,7 +41,8 @@ class CompilersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Files.exists(Path.of(\"/\")); return 1; | java.nio.file.Files is not allowed in this exercise, line 4",
+        "Files.exists(Path.of(\"/\")); return 1; | java.nio.file.Files is not allowed in this"
+            + " exercise, line 4",
         "\\u0052untime.getRuntime().halt(0); return 1; | java.lang.Runtime is not allowed",
         "System.exit(0); return 1; | java.lang.System.exit is not allowed",
         "new Thread(() -> {}).start(); return 1; | java.lang.Thread is not allowed",
@@ -50,21 +51,25 @@ class CompilersTest {
         "return getClass().getClassLoader().hashCode(); | java.lang.Class.getClassLoader is not",
         "Object o = java.net.URL.class; return 1; | java.net.URL is not allowed",
         "Object o = new java.io.File[3][2]; return 1; | java.io.File is not allowed",
-        "java.util.Locale.setDefault(java.util.Locale.ROOT); return 1; | java.util.Locale.setDefault",
+        "java.util.Locale.setDefault(java.util.Locale.ROOT); return 1; |"
+            + " java.util.Locale.setDefault",
         "java.util.TimeZone.setDefault(null); return 1; | java.util.TimeZone is not allowed",
         "System.setProperty(\"a\", \"b\"); return 1; | java.lang.System.setProperty",
         "System.setOut(null); return 1; | java.lang.System.setOut",
         "return new ClassLoader() {}.hashCode(); | java.lang.ClassLoader is not allowed",
         "return new Object() { native int x(); }.x(); | native.x is not allowed",
-        "Math.random(); return 1; | java.lang.Math.random is not allowed in this exercise: it gives something else",
+        "Math.random(); return 1; | java.lang.Math.random is not allowed in this exercise: it gives"
+            + " something else",
         "new java.util.Random(); return 1; | new java.util.Random() is not allowed",
         "java.util.UUID.randomUUID(); return 1; | java.util.UUID.randomUUID is not allowed",
         "java.time.LocalDate.now(); return 1; | java.time.LocalDate.now is not allowed",
         "Collections.shuffle(new ArrayList<>()); return 1; | java.util.Collections.shuffle is not",
         "synchronized (this) { wait(1); } return 1; | java.lang.Object.wait is not allowed",
-        "java.util.concurrent.TimeUnit.SECONDS.sleep(1); return 1; | java.util.concurrent.TimeUnit.sleep",
+        "java.util.concurrent.TimeUnit.SECONDS.sleep(1); return 1; |"
+            + " java.util.concurrent.TimeUnit.sleep",
         "new PrintWriter(\"x\").close(); return 1; | java.io.PrintWriter.<init> is not allowed",
-        "return List.of(1).getFirst(); | line 4: java.util.List.getFirst is newer than Java 17, with which",
+        "return List.of(1).getFirst(); | line 4: java.util.List.getFirst is newer than Java 17,"
+            + " with which",
         "return new ArrayDeque<>().reversed().hashCode(); | java.util.ArrayDeque.reversed is newer",
         "return Math.clamp(1, 2, 3); | java.lang.Math.clamp is newer than Java 17",
         "return mbrl.course.Catalogue.entries().size(); | package mbrl.course does not exist",
