@@ -164,12 +164,7 @@ public final class Imagine {
   /** Checks that a vector has the size that is expected, and finite numbers. */
   static void vector(String name, double[] v, int size) {
     size(name, v, size);
-    for (int d = 0; d < size; d++) {
-      if (!Double.isFinite(v[d])) {
-        throw new IllegalArgumentException(
-            "%s[%d] is %s, a model takes finite numbers".formatted(name, d, v[d]));
-      }
-    }
+    Finite.check(v, name);
   }
 
   /** Checks that a table has a row for each component, and in each a place for n rollouts. */

@@ -58,7 +58,7 @@ public final class LearnedTask implements Task {
     System.arraycopy(x, 0, inputs, 0, x.length); // rows are shared, not copied
     System.arraycopy(u, 0, inputs, x.length, u.length);
     System.arraycopy(next, 0, inputs, x.length + u.length, next.length);
-    Imagined.predict(reward, inputs, 0, r.length, new double[][] {r}, null);
+    Imagined.predict(reward, inputs, 0, r.length, Prediction.ofMean(new double[][] {r}));
     if (termination == null) {
       Arrays.fill(terminal, false);
     } else {

@@ -98,8 +98,7 @@ public final class TrajectorySampling implements Dynamics {
     private final int[] begin; // begin[k]: where member k's rollouts begin
     private final double[][] plain; // inputs in the rollouts' order
     private final double[][] in; // inputs in the members' order
-    private final double[][] mean;
-    private final double[][] variance;
+    private final Prediction out; // in the members' order
     private final double[] noise;
 
     Particles(int plans, int particles, RandomGenerator rng) {
@@ -121,8 +120,7 @@ public final class TrajectorySampling implements Dynamics {
       }
       in = model.newInputs(n);
       plain = inOrder ? in : model.newInputs(n);
-      mean = new double[stateSize()][n];
-      variance = new double[stateSize()][n];
+      out = Prediction.of(stateSize(), n);
       noise = new double[n];
     }
 
@@ -139,19 +137,24 @@ public final class TrajectorySampling implements Dynamics {
       all.forEach(
           k -> {
             if (begin[k] < begin[k + 1]) {
-              Imagined.predict(members.get(k), in, begin[k], begin[k + 1], mean, variance);
+              Imagined.predict(members.get(k), in, begin[k], begin[k + 1], out);
             }
           });
-      for (int d = 0; d < mean.length; d++) {
+      for (int d = 0; d < next.length; d++) {
+        double[] mean = out.mean()[d];
+        double[] own = out.epistemic()[d]; // what the member itself does not know
+        double[] data = out.aleatoric()[d];
         // x' = x + μ_k + s_k·noise
-        for (int i = 0; i < n; i++) next[d][i] = x[d][i] + mean[d][place[i]];
-        if (quiet(variance[d])) continue;
+        for (int i = 0; i < n; i++) next[d][i] = x[d][i] + mean[place[i]];
+        if (zero(own) && zero(data)) continue;
         Gaussian.fill(noise, rng);
-        for (int i = 0; i < n; i++) next[d][i] += Math.sqrt(variance[d][place[i]]) * noise[i];
+        for (int i = 0; i < n; i++) {
+          next[d][i] += Math.sqrt(own[place[i]] + data[place[i]]) * noise[i];
+        }
       }
     }
 
-    private boolean quiet(double[] variance) {
+    private boolean zero(double[] variance) {
       for (double v : variance) if (v != 0) return false;
       return true;
     }
