@@ -39,6 +39,10 @@ import mbrl.core.Gaussian;
  * }</pre>
  */
 public final class BootstrapEnsemble implements Regressor {
+  static final TextForm<BootstrapEnsemble> FORM =
+      new TextForm<>(
+          "ensemble", BootstrapEnsemble.class, BootstrapEnsemble::write, BootstrapEnsemble::read);
+
   private final List<Regressor> members;
 
   /**
@@ -158,6 +162,27 @@ public final class BootstrapEnsemble implements Regressor {
   @Override
   public long cost() {
     return members.stream().mapToLong(Regressor::cost).sum();
+  }
+
+  private void write(ModelWriter out) {
+    out.line("ensemble", members.size());
+    members.forEach(out::part);
+  }
+
+  private static BootstrapEnsemble read(ModelReader in) {
+    in.demandLength(2);
+    int size = in.count(1);
+    List<Regressor> members = new ArrayList<>();
+    for (int k = 0; k < size; k++) {
+      Regressor f = in.part(Regressor.class);
+      members.add(f);
+      Regressor first = members.get(0);
+      if (f.inputs() == first.inputs() && f.outputs() == first.outputs()) continue;
+      throw new IllegalArgumentException(
+          "member 0 has %d inputs and %d outputs, member %d has %d and %d"
+              .formatted(first.inputs(), first.outputs(), k, f.inputs(), f.outputs()));
+    }
+    return new BootstrapEnsemble(members);
   }
 
   public static void main(String[] args) {

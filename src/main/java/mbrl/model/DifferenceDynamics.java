@@ -32,6 +32,13 @@ import mbrl.world.Pendulum;
  * }</pre>
  */
 public final class DifferenceDynamics implements Dynamics {
+  static final TextForm<DifferenceDynamics> FORM =
+      new TextForm<>(
+          "differences",
+          DifferenceDynamics.class,
+          DifferenceDynamics::write,
+          DifferenceDynamics::read);
+
   private final Regressor f;
   private final int stateSize; // n
   private final int actionSize; // m
@@ -107,10 +114,32 @@ public final class DifferenceDynamics implements Dynamics {
     return (x, u, next) -> {
       check(n, x, u, next);
       inputs.fill(x, u, in, n);
-      Imagined.predict(f, in, 0, n, next, null);
+      Imagined.predict(f, in, 0, n, Prediction.ofMean(next));
       // x̂' = x + f(x, u)
       for (int d = 0; d < stateSize; d++) Rows.add(next[d], 1, x[d], n);
     };
+  }
+
+  private void write(ModelWriter out) {
+    if (!(inputs instanceof StateInputs.Turned turned)) {
+      throw new IllegalArgumentException(
+          "a model with inputs of your own cannot be saved: use StateInputs.withAngles");
+    }
+    out.line("differences", stateSize, actionSize, "angles", turned.angles());
+    out.part(f);
+  }
+
+  private static DifferenceDynamics read(ModelReader in) {
+    int n = in.count(1);
+    int m = in.count(2);
+    StateInputs inputs = StateInputs.withAngles(in.counts(4));
+    Regressor f = in.part(Regressor.class);
+    if (n > f.outputs() || inputs.size(n, m) != f.inputs()) {
+      throw new IllegalArgumentException(
+          "states of size %d and actions of size %d do not fit a model of %d inputs and %d outputs"
+              .formatted(n, m, f.inputs(), f.outputs()));
+    }
+    return new DifferenceDynamics(f, n, m, inputs);
   }
 
   public static void main(String[] args) {

@@ -33,6 +33,10 @@ import mbrl.numeric.Rows;
  * }</pre>
  */
 public final class GaussianProcess {
+  static final TextForm<GaussianProcess> FORM =
+      new TextForm<>(
+          "gaussian-process", GaussianProcess.class, GaussianProcess::write, GaussianProcess::read);
+
   private static final int CHUNK = 256; // test points that are asked together
 
   private final RbfKernel kernel;
@@ -192,13 +196,26 @@ public final class GaussianProcess {
     return x;
   }
 
-  /** y, not a copy. */
-  double[] targets() {
-    return y;
-  }
-
   Cholesky root() {
     return root;
+  }
+
+  private void write(ModelWriter out) {
+    out.line("gaussian-process", x.length);
+    out.row(kernel.signalSd(), kernel.noiseSd());
+    out.row(kernel.lengthScales());
+    out.rows(x);
+    out.row(y);
+  }
+
+  private static GaussianProcess read(ModelReader in) {
+    in.demandLength(2);
+    int inputs = in.count(1);
+    double[] sds = in.row(2);
+    double[] lengths = in.row(inputs);
+    double[][] x = in.rows(inputs, -1);
+    return new GaussianProcess(
+        new RbfKernel(sds[0], lengths, sds[1]), x, in.row(x.length == 0 ? 0 : x[0].length));
   }
 
   public static void main(String[] args) {

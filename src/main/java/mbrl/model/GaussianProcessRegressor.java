@@ -16,6 +16,13 @@ import java.util.random.RandomGenerator;
  * <p>Lecture 3.
  */
 public final class GaussianProcessRegressor implements Regressor {
+  static final TextForm<GaussianProcessRegressor> FORM =
+      new TextForm<>(
+          "gaussian-processes",
+          GaussianProcessRegressor.class,
+          GaussianProcessRegressor::write,
+          GaussianProcessRegressor::read);
+
   private GaussianProcess[] processes = {};
   private Normalizer inputs;
   private Normalizer targets;
@@ -75,19 +82,7 @@ public final class GaussianProcessRegressor implements Regressor {
     }
   }
 
-  GaussianProcess[] processes() {
-    return processes;
-  }
-
-  Normalizer inputScales() {
-    return inputs;
-  }
-
-  Normalizer targetScales() {
-    return targets;
-  }
-
-  void restore(GaussianProcess[] processes, Normalizer inputs, Normalizer targets) {
+  private void restore(GaussianProcess[] processes, Normalizer inputs, Normalizer targets) {
     this.processes = processes;
     this.inputs = inputs;
     this.targets = targets;
@@ -102,5 +97,34 @@ public final class GaussianProcessRegressor implements Regressor {
   public long cost() {
     long n = processes.length == 0 ? 0 : processes[0].alpha().length;
     return processes.length * n * n;
+  }
+
+  private void write(ModelWriter out) {
+    ModelWriter.demandFitted(inputs);
+    out.line("gaussian-processes", processes.length);
+    out.part(inputs);
+    out.part(targets);
+    for (GaussianProcess p : processes) out.part(p);
+  }
+
+  private static GaussianProcessRegressor read(ModelReader in) {
+    in.demandLength(2);
+    int outputs = in.count(1);
+    if (outputs < 1) throw in.wrong("at least 1 process", in.word(1));
+    in.demandRoom(outputs);
+    Normalizer inputs = in.part(Normalizer.class);
+    Normalizer targets = in.part(Normalizer.class);
+    GaussianProcess[] processes = new GaussianProcess[outputs];
+    for (int k = 0; k < outputs; k++) {
+      processes[k] = in.part(GaussianProcess.class);
+      int seen = processes[k].inputs().length;
+      if (seen == inputs.columns() && outputs == targets.columns()) continue;
+      throw new IllegalArgumentException(
+          "%d processes of %d inputs do not fit normalisers of %d inputs and %d targets"
+              .formatted(outputs, seen, inputs.columns(), targets.columns()));
+    }
+    GaussianProcessRegressor model = new GaussianProcessRegressor();
+    model.restore(processes, inputs, targets);
+    return model;
   }
 }

@@ -3,10 +3,13 @@ package mbrl.model;
 import java.util.Arrays;
 
 /**
- * What networks of both precisions share: the check of their layer sizes, and their parameters as
- * one array, layer by layer the weights, row by row, then the biases.
+ * The part that networks of both precisions share: the check of their layer sizes, their parameters
+ * as one array (layer by layer the weights, row by row, then the biases) and their text form.
  */
 final class Layers {
+  static final TextForm<Network> FORM =
+      new TextForm<>("network", Network.class, Layers::write, Layers::read);
+
   private Layers() {}
 
   /** A copy of the sizes, after checking them. */
@@ -24,18 +27,81 @@ final class Layers {
     return sizes.clone();
   }
 
-  /** The number of weights and biases. */
-  static long count(int[] sizes) {
-    long count = 0;
-    for (int l = 1; l < sizes.length; l++) count += (sizes[l - 1] + 1L) * sizes[l];
+  /** Inputs, hidden layers and outputs in one array. */
+  static int[] between(int inputs, int[] hidden, int outputs) {
+    int[] sizes = new int[hidden.length + 2];
+    sizes[0] = inputs;
+    System.arraycopy(hidden, 0, sizes, 1, hidden.length);
+    sizes[hidden.length + 1] = outputs;
+    return sizes;
+  }
+
+  /** The number of weights, without biases. */
+  static long weights(int[] sizes) {
+    long weights = 0;
+    for (int l = 1; l < sizes.length; l++) weights += (long) sizes[l - 1] * sizes[l];
+    return weights;
+  }
+
+  /** The number of weights and biases, which may be more than an array can hold. */
+  private static double count(int[] sizes) {
+    double count = 0;
+    for (int l = 1; l < sizes.length; l++) count += (sizes[l - 1] + 1.0) * sizes[l];
     return count;
+  }
+
+  /**
+   * Writes a network: for each layer its weights, a line for each unit that they leave, and biases.
+   */
+  private static void write(Network network, ModelWriter out) {
+    if (network instanceof NeuralNetwork n) {
+      out.line("network", "double", n.activation(), n.sizes());
+    } else if (network instanceof FloatNetwork n) {
+      out.line("network", "float", n.activation(), n.sizes());
+    } else {
+      throw new IllegalArgumentException(
+          "there is no text form for a " + network.getClass().getSimpleName());
+    }
+    int[] sizes = network.sizes();
+    double[] theta = network.parameters();
+    int next = 0;
+    for (int l = 1; l < sizes.length; l++) {
+      for (int i = 0; i <= sizes[l - 1]; i++, next += sizes[l]) {
+        out.row(theta, next, next + sizes[l]);
+      }
+    }
+  }
+
+  private static Network read(ModelReader in) {
+    if (in.length() < 5) throw in.wrong("precision, activation and sizes", in.word(0));
+    boolean narrow = in.word(1).equals("float");
+    if (!narrow && !in.word(1).equals("double")) throw in.wrong("double or float", in.word(1));
+    Activation activation;
+    try {
+      activation = Activation.valueOf(in.word(2));
+    } catch (IllegalArgumentException e) {
+      throw in.wrong("one of " + Arrays.toString(Activation.values()), in.word(2));
+    }
+    int[] sizes = checked(in.counts(3));
+    in.demandRoom(count(sizes));
+    double[] theta = new double[(int) count(sizes)];
+    int next = 0;
+    for (int l = 1; l < sizes.length; l++) {
+      for (int i = 0; i <= sizes[l - 1]; i++, next += sizes[l]) {
+        System.arraycopy(in.row(sizes[l]), 0, theta, next, sizes[l]);
+      }
+    }
+    Network network =
+        narrow ? new FloatNetwork(activation, sizes) : new NeuralNetwork(activation, sizes);
+    network.parameters(theta);
+    return network;
   }
 
   /** Checks that a network with these layers can take the parameters θ. */
   private static void check(double[] theta, int[] sizes, double largest) {
     if (theta.length != count(sizes)) {
       throw new IllegalArgumentException(
-          "a network with layers %s has %d parameters, got %d"
+          "a network with layers %s has %.0f parameters, got %d"
               .formatted(Arrays.toString(sizes), count(sizes), theta.length));
     }
     for (int i = 0; i < theta.length; i++) {

@@ -33,6 +33,10 @@ import mbrl.world.CartPole;
  * }</pre>
  */
 public final class LinearDynamics implements Dynamics {
+  static final TextForm<LinearDynamics> FORM =
+      new TextForm<>(
+          "linear-dynamics", LinearDynamics.class, LinearDynamics::write, LinearDynamics::read);
+
   private final int stateSize; // n
   private final double[][] w; // W, a row for each component: first x, then u, then 1
 
@@ -110,6 +114,17 @@ public final class LinearDynamics implements Dynamics {
         for (int j = 0; j < u.length; j++) Columns.add(w[i][stateSize + j], u[j], next[i], n);
       }
     };
+  }
+
+  private void write(ModelWriter out) {
+    out.line("linear-dynamics", stateSize);
+    out.rows(w);
+  }
+
+  private static LinearDynamics read(ModelReader in) {
+    in.demandLength(2);
+    int n = in.count(1);
+    return new LinearDynamics(n, in.rows(n, -1));
   }
 
   public static void main(String[] args) {

@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
  * <p>Lectures 2, 7 and 10.
  */
 public final class LinearRegressor implements Regressor {
+  static final TextForm<LinearRegressor> FORM =
+      new TextForm<>("line", LinearRegressor.class, LinearRegressor::write, LinearRegressor::read);
+
   private final double lambda; // λ, the price of large weights
   private LinearRegression fit; // null before the first fit, or if it was loaded
   private double[][] w = {}; // weights, [output][input]
@@ -69,24 +72,6 @@ public final class LinearRegressor implements Regressor {
     return w.length;
   }
 
-  double lambda() {
-    return lambda;
-  }
-
-  /** Weights, intercepts and noise: what predictions need. */
-  double[][] parts() {
-    double[][] parts = Arrays.copyOf(w, w.length + 2);
-    parts[w.length] = b;
-    parts[w.length + 1] = noise;
-    return parts;
-  }
-
-  void restore(double[][] parts) {
-    w = Arrays.copyOf(parts, parts.length - 2);
-    b = parts[w.length];
-    noise = parts[w.length + 1];
-  }
-
   /** The fit itself, with its standard errors. */
   public LinearRegression fitted() {
     if (fit == null) throw new IllegalStateException("nothing was fitted here yet");
@@ -108,5 +93,27 @@ public final class LinearRegressor implements Regressor {
       Arrays.fill(p.epistemic()[k], from, to, 0);
       Arrays.fill(p.aleatoric()[k], from, to, noise[k]);
     }
+  }
+
+  private void write(ModelWriter out) {
+    ModelWriter.demandFitted(b);
+    out.line("line", w.length, lambda);
+    out.rows(w);
+    out.row(b);
+    out.row(noise);
+  }
+
+  private static LinearRegressor read(ModelReader in) {
+    in.demandLength(3);
+    int outputs = in.count(1);
+    LinearRegressor line = new LinearRegressor(in.number(2));
+    if (outputs < 1) throw in.wrong("at least 1 output", in.word(1));
+    line.w = in.rows(outputs, -1);
+    line.b = in.row(outputs);
+    line.noise = in.row(outputs);
+    for (double variance : line.noise) {
+      if (variance < 0) throw in.wrong("a variance, at least 0", String.valueOf(variance));
+    }
+    return line;
   }
 }

@@ -1,20 +1,16 @@
 package mbrl.model;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A trained model as a text file that one can read, compare and send: words say what follows, then
- * come lines of numbers, and reading gives back the same model to the last bit.
+ * A trained model as a text file, to read, compare and send: a word names each part, lines of
+ * numbers follow, and reading gives back the same model to the last bit.
  *
  * <pre>{@code
  * mbrl model 1
@@ -25,9 +21,13 @@ import java.util.SplittableRandom;
  * 0.25 -1.5 …                        and a line of biases
  * }</pre>
  *
- * <p>What stands on top may be any {@link Regressor} of this package, a {@link DifferenceDynamics},
- * a {@link LinearDynamics} or a {@link Network}. Numbers are written so that they are read back
- * exactly, whatever the country.
+ * <p>The whole may be any {@link Regressor} of this package, a {@link DifferenceDynamics}, a {@link
+ * LinearDynamics} or a {@link Network}. Each class writes and reads its own part ({@link
+ * TextForm}). Numbers are written so that they are read back exactly, in every country. The first
+ * line carries the version of the format; a file of another version is refused by name.
+ *
+ * <p>Fails, with one sentence that names the line, for text that is cut short, goes on behind the
+ * model, or asks for more numbers than it holds.
  *
  * <p>Lecture 3.
  *
@@ -45,7 +45,21 @@ import java.util.SplittableRandom;
  * }</pre>
  */
 public final class ModelFile {
-  private static final String FIRST_LINE = "mbrl model 1";
+  private static final String NAME = "mbrl model ";
+  private static final String VERSION = "1";
+  private static final long LARGEST = 1L << 29; // characters; a text takes twice as many bytes
+
+  private static final List<TextForm<?>> FORMS =
+      List.of(
+          DifferenceDynamics.FORM,
+          LinearDynamics.FORM,
+          BootstrapEnsemble.FORM,
+          NetworkRegressor.FORM,
+          LinearRegressor.FORM,
+          GaussianProcessRegressor.FORM,
+          GaussianProcess.FORM,
+          Layers.FORM,
+          Normalizer.FORM);
 
   private ModelFile() {}
 
@@ -57,28 +71,67 @@ public final class ModelFile {
   /**
    * Reads a model from a file.
    *
-   * @param type what is expected to stand in it
-   * @throws IllegalArgumentException if something else does, naming the line
+   * @param type the kind of model that is expected
+   * @throws IllegalArgumentException if the file holds anything else, naming file and line
    */
   public static <T> T load(Path file, Class<T> type) throws IOException {
-    return read(Files.readString(file, StandardCharsets.UTF_8), type);
+    if (Files.size(file) > LARGEST) {
+      throw new IllegalArgumentException(
+          "%s: a model file has at most %d bytes, this one has %d"
+              .formatted(file, LARGEST, Files.size(file)));
+    }
+    try {
+      return read(Files.readString(file, StandardCharsets.UTF_8), type);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": this is no model file: it is not text in UTF-8");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage());
+    }
   }
 
   /** A model as text. */
   public static String write(Object model) {
-    StringBuilder out = new StringBuilder(FIRST_LINE).append('\n');
+    ModelWriter out = new ModelWriter();
+    out.line(NAME + VERSION);
     write(model, out);
     return out.toString();
   }
 
-  /** A model from text. */
-  public static <T> T read(String text, Class<T> type) {
-    Lines lines = new Lines(text);
-    if (!lines.next().equals(FIRST_LINE)) {
-      throw new IllegalArgumentException(
-          "this is no model file: it should begin with the line \"" + FIRST_LINE + "\"");
+  static void write(Object model, ModelWriter out) {
+    for (TextForm<?> form : FORMS) {
+      if (!form.type().isInstance(model)) continue;
+      form.write(model, out);
+      return;
     }
-    Object model = read(lines);
+    throw new IllegalArgumentException(
+        "there is no text form for a " + model.getClass().getSimpleName());
+  }
+
+  /**
+   * A model from text.
+   *
+   * @param type the kind of model that is expected
+   * @throws IllegalArgumentException if the text holds anything else, naming the line
+   */
+  public static <T> T read(String text, Class<T> type) {
+    if (text.startsWith("\uFEFF")) {
+      throw new IllegalArgumentException(
+          "the file begins with a byte-order mark: save it as UTF-8 without one");
+    }
+    ModelReader in = new ModelReader(text);
+    String first = text.isEmpty() ? "" : in.line();
+    if (!first.startsWith(NAME)) {
+      throw new IllegalArgumentException(
+          "this is no model file: it should begin with the line \"" + NAME + VERSION + "\"");
+    }
+    String version = first.substring(NAME.length()).strip();
+    if (!version.equals(VERSION)) {
+      throw new IllegalArgumentException(
+          "this model file has version %s, and this program reads version %s: use the program that wrote it, or a newer one"
+              .formatted(version, VERSION));
+    }
+    Object model = in.part();
+    in.demandEnd();
     if (!type.isInstance(model)) {
       throw new IllegalArgumentException(
           "the file holds a %s, not a %s"
@@ -87,300 +140,9 @@ public final class ModelFile {
     return type.cast(model);
   }
 
-  // Writing
-
-  private static void write(Object model, StringBuilder out) {
-    if (model instanceof DifferenceDynamics m) {
-      out.append("differences " + m.stateSize() + " " + m.actionSize() + " angles");
-      if (!(m.inputs() instanceof StateInputs.Turned turned)) {
-        throw new IllegalArgumentException(
-            "a model with inputs of your own cannot be saved: use StateInputs.withAngles");
-      }
-      for (int d : turned.angles()) out.append(' ').append(d);
-      out.append('\n');
-      write(m.regressor(), out);
-    } else if (model instanceof LinearDynamics m) {
-      out.append("linear-dynamics ").append(m.stateSize()).append('\n');
-      numbers(m.weights(), out);
-    } else if (model instanceof BootstrapEnsemble e) {
-      out.append("ensemble ").append(e.members().size()).append('\n');
-      e.members().forEach(member -> write(member, out));
-    } else if (model instanceof NetworkRegressor m) {
-      out.append(m.loss() == Loss.SQUARED ? "network-model\n" : "gaussian-network\n");
-      writeParts(m, out);
-    } else if (model instanceof LinearRegressor m) {
-      double[][] parts = m.parts();
-      fitted(parts[0]);
-      out.append("line " + (parts.length - 2) + " " + m.lambda() + "\n");
-      numbers(parts, out);
-    } else if (model instanceof GaussianProcessRegressor m) {
-      fitted(m.inputScales());
-      out.append("gaussian-processes ").append(m.processes().length).append('\n');
-      write(m.inputScales(), out);
-      write(m.targetScales(), out);
-      for (GaussianProcess p : m.processes()) write(p, out);
-    } else if (model instanceof GaussianProcess p) {
-      out.append("gaussian-process ").append(p.inputs().length).append('\n');
-      RbfKernel k = p.kernel();
-      numbers(new double[] {k.signalSd(), k.noiseSd()}, out);
-      numbers(k.lengthScales(), out);
-      numbers(p.inputs(), out);
-      numbers(p.targets(), out);
-    } else if (model instanceof NeuralNetwork n) {
-      out.append("network double ").append(n.activation());
-      for (int size : n.sizes()) out.append(' ').append(size);
-      out.append('\n');
-      for (int l = 0; l < n.weights().length; l++) {
-        numbers(n.weights()[l], out);
-        numbers(n.biases()[l], out);
-      }
-    } else if (model instanceof FloatNetwork n) {
-      out.append("network float ").append(n.activation());
-      for (int size : n.sizes()) out.append(' ').append(size);
-      out.append('\n');
-      for (int l = 0; l < n.weights().length; l++) {
-        for (float[] row : n.weights()[l]) numbers(widened(row), out);
-        numbers(widened(n.biases()[l]), out);
-      }
-    } else if (model instanceof Normalizer n) {
-      out.append("normalizer " + n.columns() + " " + n.rows() + "\n");
-      numbers(n.mean(), out);
-      double[] m = new double[n.columns()];
-      for (int j = 0; j < m.length; j++) m[j] = n.m(j);
-      numbers(m, out);
-    } else {
-      throw new IllegalArgumentException(
-          "there is no text form for a " + model.getClass().getSimpleName());
-    }
-  }
-
-  private static void writeParts(NetworkRegressor parts, StringBuilder out) {
-    fitted(parts.network());
-    Training.Settings s = parts.settings();
-    out.append("training " + s.epochs() + " " + s.batch() + " " + s.rate() + " " + s.decay());
-    out.append(" " + s.heldBack() + " " + s.patience() + "\n");
-    write(parts.inputScales(), out);
-    write(parts.targetScales(), out);
-    write(parts.network(), out);
-  }
-
-  private static void fitted(Object part) {
-    if (part == null) {
-      throw new IllegalArgumentException("a model must be fitted before it is saved");
-    }
-  }
-
-  private static void numbers(double[][] rows, StringBuilder out) {
-    for (double[] row : rows) numbers(row, out);
-  }
-
-  private static void numbers(double[] row, StringBuilder out) {
-    for (int i = 0; i < row.length; i++) {
-      if (!Double.isFinite(row[i])) {
-        throw new IllegalArgumentException(
-            "a model with the number %s in it cannot be saved: has its training diverged?"
-                .formatted(row[i]));
-      }
-      out.append(i == 0 ? "" : " ").append(row[i]);
-    }
-    out.append('\n');
-  }
-
-  private static double[] widened(float[] row) {
-    double[] wide = new double[row.length];
-    for (int i = 0; i < row.length; i++) wide[i] = row[i];
-    return wide;
-  }
-
-  // Reading
-
-  private static Object read(Lines in) {
-    String[] words = in.next().split(" ");
-    return switch (words[0]) {
-      case "differences" -> {
-        int[] sizes = in.ints(words, 1, 3);
-        int[] angles = in.ints(words, 4, words.length);
-        Regressor f = in.expect(read(in), Regressor.class);
-        yield new DifferenceDynamics(f, sizes[0], sizes[1], StateInputs.withAngles(angles));
-      }
-      case "linear-dynamics" -> {
-        int n = in.ints(words, 1, 2)[0];
-        yield new LinearDynamics(n, in.rows(n, -1));
-      }
-      case "ensemble" -> {
-        List<Regressor> members = new ArrayList<>();
-        for (int k = in.ints(words, 1, 2)[0]; k > 0; k--) {
-          members.add(in.expect(read(in), Regressor.class));
-        }
-        yield new BootstrapEnsemble(members);
-      }
-      case "network-model" -> {
-        NetworkRegressor m = new NetworkRegressor(null, settings(in));
-        restore(m, in);
-        yield m;
-      }
-      case "gaussian-network" -> {
-        NetworkRegressor m = new NetworkRegressor(null, settings(in), GaussianLoss.STANDARD);
-        restore(m, in);
-        yield m;
-      }
-      case "line" -> {
-        LinearRegressor m = new LinearRegressor(in.number(words.length > 2 ? words[2] : ""));
-        int outputs = in.ints(words, 1, 2)[0];
-        double[][] parts = new double[outputs + 2][];
-        System.arraycopy(in.rows(outputs, -1), 0, parts, 0, outputs);
-        System.arraycopy(in.rows(2, outputs), 0, parts, outputs, 2);
-        m.restore(parts);
-        yield m;
-      }
-      case "gaussian-processes" -> {
-        GaussianProcess[] processes = new GaussianProcess[in.ints(words, 1, 2)[0]];
-        Normalizer inputs = in.expect(read(in), Normalizer.class);
-        Normalizer targets = in.expect(read(in), Normalizer.class);
-        for (int k = 0; k < processes.length; k++) {
-          processes[k] = in.expect(read(in), GaussianProcess.class);
-        }
-        GaussianProcessRegressor m = new GaussianProcessRegressor();
-        m.restore(processes, inputs, targets);
-        yield m;
-      }
-      case "gaussian-process" -> {
-        int inputs = in.ints(words, 1, 2)[0];
-        double[] sds = in.rows(1, 2)[0];
-        double[] lengths = in.rows(1, inputs)[0];
-        double[][] x = in.rows(inputs, -1);
-        double[] y = in.rows(1, x[0].length)[0];
-        yield new GaussianProcess(new RbfKernel(sds[0], lengths, sds[1]), x, y);
-      }
-      case "network" -> network(words, in);
-      case "normalizer" -> {
-        int[] sizes = in.ints(words, 1, 3);
-        double[][] rows = in.rows(2, sizes[0]);
-        yield Normalizer.restore(sizes[1], rows[0], rows[1]);
-      }
-      default -> throw in.wrong("the name of a model", words[0]);
-    };
-  }
-
-  private static Training.Settings settings(Lines in) {
-    String[] w = in.next().split(" ");
-    if (w.length != 7 || !w[0].equals("training")) throw in.wrong("training settings", w[0]);
-    int[] counts = in.ints(w, 1, 3);
-    return new Training.Settings(
-        counts[0],
-        counts[1],
-        in.number(w[3]),
-        in.number(w[4]),
-        in.number(w[5]),
-        in.ints(w, 6, 7)[0]);
-  }
-
-  private static void restore(NetworkRegressor m, Lines in) {
-    Normalizer inputs = in.expect(read(in), Normalizer.class);
-    Normalizer targets = in.expect(read(in), Normalizer.class);
-    m.restore(in.expect(read(in), Network.class), inputs, targets);
-  }
-
-  private static Network network(String[] words, Lines in) {
-    if (words.length < 5) throw in.wrong("precision, activation and sizes", words[0]);
-    Activation activation;
-    try {
-      activation = Activation.valueOf(words[2]);
-    } catch (IllegalArgumentException e) {
-      throw in.wrong("one of " + Arrays.toString(Activation.values()), words[2]);
-    }
-    int[] sizes = in.ints(words, 3, words.length);
-    NeuralNetwork network = new NeuralNetwork(activation, sizes);
-    FloatNetwork narrow = new FloatNetwork(activation, sizes);
-    for (int l = 0; l + 1 < sizes.length; l++) {
-      double[][] w = in.rows(sizes[l], sizes[l + 1]);
-      double[] b = in.rows(1, sizes[l + 1])[0];
-      for (int j = 0; j < b.length; j++) {
-        network.biases()[l][j] = b[j];
-        narrow.biases()[l][j] = (float) b[j];
-        for (int i = 0; i < w.length; i++) {
-          network.weights()[l][i][j] = w[i][j];
-          narrow.weights()[l][i][j] = (float) w[i][j];
-        }
-      }
-    }
-    return words[1].equals("float") ? narrow : network;
-  }
-
-  /** The lines of a file, with their numbers for messages. */
-  private static final class Lines {
-    private final BufferedReader lines;
-    private int number;
-
-    Lines(String text) {
-      lines = new BufferedReader(new StringReader(text));
-    }
-
-    String next() {
-      try {
-        number++;
-        String line = lines.readLine();
-        if (line == null) {
-          throw new IllegalArgumentException(
-              "the file ends in line %d, where more should follow".formatted(number - 1));
-        }
-        return line;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    IllegalArgumentException wrong(String expected, String got) {
-      return new IllegalArgumentException(
-          "line %d: expected %s, got \"%s\"".formatted(number, expected, got));
-    }
-
-    <T> T expect(Object part, Class<T> type) {
-      if (!type.isInstance(part)) {
-        throw wrong("the end of a " + type.getSimpleName(), part.getClass().getSimpleName());
-      }
-      return type.cast(part);
-    }
-
-    double number(String word) {
-      try {
-        double value = Double.parseDouble(word);
-        if (Double.isFinite(value)) return value;
-      } catch (NumberFormatException e) {
-        // said below
-      }
-      throw wrong("a finite number", word);
-    }
-
-    int[] ints(String[] words, int from, int to) {
-      int[] values = new int[to - from];
-      for (int i = 0; i < values.length; i++) {
-        String word = from + i < words.length ? words[from + i] : "";
-        try {
-          values[i] = Integer.parseInt(word);
-          if (values[i] >= 0) continue;
-        } catch (NumberFormatException e) {
-          // said below
-        }
-        throw wrong("a whole number, at least 0", word);
-      }
-      return values;
-    }
-
-    /** So many lines of numbers; −1 takes the length of the first. */
-    double[][] rows(int count, int length) {
-      double[][] rows = new double[count][];
-      for (int i = 0; i < count; i++) {
-        String[] words = next().split(" ");
-        int expected = i > 0 ? rows[0].length : length;
-        if (expected >= 0 && words.length != expected) {
-          throw wrong(expected + " numbers", words.length + " of them");
-        }
-        rows[i] = new double[words.length];
-        for (int j = 0; j < words.length; j++) rows[i][j] = number(words[j]);
-      }
-      return rows;
-    }
+  /** The form that begins with a word, or null. */
+  static TextForm<?> form(String word) {
+    return FORMS.stream().filter(f -> f.words().contains(word)).findFirst().orElse(null);
   }
 
   public static void main(String[] args) {

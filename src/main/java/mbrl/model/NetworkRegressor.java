@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +31,17 @@ import java.util.random.RandomGenerator;
  * }</pre>
  */
 public final class NetworkRegressor implements Regressor {
+  private static final String MEAN = "network-model"; // the words of the text form, by loss
+  private static final String NOISE = "gaussian-network";
+  private static final String BOUNDED_NOISE = "gaussian-network-within";
+
+  static final TextForm<NetworkRegressor> FORM =
+      new TextForm<>(
+          List.of(MEAN, NOISE, BOUNDED_NOISE),
+          NetworkRegressor.class,
+          NetworkRegressor::write,
+          NetworkRegressor::read);
+
   /** Makes a fresh network for given numbers of inputs and outputs. */
   @FunctionalInterface
   public interface Maker {
@@ -38,21 +50,13 @@ public final class NetworkRegressor implements Regressor {
     /** Hidden layers of these sizes, in double precision. */
     static Maker layers(Activation activation, int... hidden) {
       return (inputs, outputs, rng) ->
-          new NeuralNetwork(activation, rng, between(inputs, hidden, outputs));
+          new NeuralNetwork(activation, rng, Layers.between(inputs, hidden, outputs));
     }
 
     /** Hidden layers of these sizes, in single precision: faster from 64 units on. */
     static Maker wideLayers(Activation activation, int... hidden) {
       return (inputs, outputs, rng) ->
-          new FloatNetwork(activation, rng, between(inputs, hidden, outputs));
-    }
-
-    private static int[] between(int inputs, int[] hidden, int outputs) {
-      int[] sizes = new int[hidden.length + 2];
-      sizes[0] = inputs;
-      System.arraycopy(hidden, 0, sizes, 1, hidden.length);
-      sizes[hidden.length + 1] = outputs;
-      return sizes;
+          new FloatNetwork(activation, rng, Layers.between(inputs, hidden, outputs));
     }
   }
 
@@ -173,34 +177,42 @@ public final class NetworkRegressor implements Regressor {
   /** One multiplication for each weight. */
   @Override
   public long cost() {
-    if (network == null) return 0;
-    int[] sizes = network.sizes();
-    long weights = 0;
-    for (int l = 1; l < sizes.length; l++) weights += (long) sizes[l - 1] * sizes[l];
-    return weights;
-  }
-
-  Training.Settings settings() {
-    return settings;
-  }
-
-  Loss loss() {
-    return loss;
+    return network == null ? 0 : Layers.weights(network.sizes());
   }
 
   Network network() {
     return network;
   }
 
-  Normalizer inputScales() {
-    return inputs;
+  private void write(ModelWriter out) {
+    ModelWriter.demandFitted(network);
+    if (loss == Loss.SQUARED) {
+      out.line(MEAN);
+    } else if (loss.equals(GaussianLoss.STANDARD)) {
+      out.line(NOISE);
+    } else if (loss instanceof GaussianLoss g) {
+      out.line(BOUNDED_NOISE, g.min(), g.max());
+    } else {
+      throw new IllegalArgumentException(
+          "a network with a loss of your own cannot be saved: use Loss.SQUARED or a GaussianLoss");
+    }
+    settings.write(out);
+    out.part(inputs);
+    out.part(targets);
+    out.part(network);
   }
 
-  Normalizer targetScales() {
-    return targets;
-  }
-
-  void restore(Network network, Normalizer inputs, Normalizer targets) {
+  private static NetworkRegressor read(ModelReader in) {
+    Loss loss =
+        switch (in.word(0)) {
+          case MEAN -> Loss.SQUARED;
+          case NOISE -> GaussianLoss.STANDARD;
+          default -> new GaussianLoss(in.number(1), in.number(2));
+        };
+    NetworkRegressor model = new NetworkRegressor(null, Training.Settings.read(in), loss);
+    Normalizer inputs = in.part(Normalizer.class);
+    Normalizer targets = in.part(Normalizer.class);
+    Network network = in.part(Network.class);
     int[] sizes = network.sizes();
     int outputs = loss.outputs(targets.columns());
     if (sizes[0] != inputs.columns() || sizes[sizes.length - 1] != outputs) {
@@ -208,9 +220,10 @@ public final class NetworkRegressor implements Regressor {
           "the network has %d inputs and %d outputs, its normalisers need %d and %d"
               .formatted(sizes[0], sizes[sizes.length - 1], inputs.columns(), outputs));
     }
-    this.network = network;
-    this.inputs = inputs;
-    this.targets = targets;
+    model.network = network;
+    model.inputs = inputs;
+    model.targets = targets;
+    return model;
   }
 
   public static void main(String[] args) {

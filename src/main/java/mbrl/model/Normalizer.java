@@ -28,6 +28,9 @@ import java.util.SplittableRandom;
  * }</pre>
  */
 public final class Normalizer {
+  static final TextForm<Normalizer> FORM =
+      new TextForm<>("normalizer", Normalizer.class, Normalizer::write, Normalizer::read);
+
   private double[] mean; // of each column
   private double[] m; // M, Σ (x − mean)² of each column
   private long n; // rows seen
@@ -47,14 +50,6 @@ public final class Normalizer {
   public static Normalizer of(double[][] columns) {
     Normalizer normalizer = new Normalizer(columns.length);
     normalizer.add(columns);
-    return normalizer;
-  }
-
-  static Normalizer restore(long n, double[] mean, double[] m) {
-    Normalizer normalizer = new Normalizer(mean.length);
-    normalizer.n = n;
-    System.arraycopy(mean, 0, normalizer.mean, 0, mean.length);
-    System.arraycopy(m, 0, normalizer.m, 0, m.length);
     return normalizer;
   }
 
@@ -122,10 +117,6 @@ public final class Normalizer {
     return sd > 1e-14 * Math.abs(mean[j]) ? sd : 0; // rounding is not a deviation
   }
 
-  double m(int j) {
-    return m[j];
-  }
-
   /** The divisor sd, or infinity for a column that never changed, so that z = 0. */
   private double divisor(int j) {
     double sd = sd(j);
@@ -166,6 +157,29 @@ public final class Normalizer {
       double sd = sd(j);
       for (int i = 0; i < z[j].length; i++) x[j][i] = centre + sd * z[j][i];
     }
+  }
+
+  private void write(ModelWriter out) {
+    out.line("normalizer", columns(), n);
+    out.row(mean);
+    out.row(m);
+  }
+
+  private static Normalizer read(ModelReader in) {
+    in.demandLength(3);
+    int columns = in.count(1);
+    int rows = in.count(2);
+    if (columns < 1 || rows < 1)
+      throw in.wrong("columns and rows, at least 1", in.word(rows < 1 ? 2 : 1));
+    in.demandRoom(2.0 * columns);
+    Normalizer normalizer = new Normalizer(columns);
+    normalizer.n = rows;
+    normalizer.mean = in.row(columns);
+    normalizer.m = in.row(columns);
+    for (double squares : normalizer.m) {
+      if (squares < 0) throw in.wrong("a sum of squares, at least 0", String.valueOf(squares));
+    }
+    return normalizer;
   }
 
   public static void main(String[] args) {

@@ -39,8 +39,12 @@ public final class Training {
     public Settings {
       if (epochs < 1) throw new IllegalArgumentException("epochs must be at least 1: " + epochs);
       if (batch < 1) throw new IllegalArgumentException("batch must be at least 1, got " + batch);
-      if (!(rate > 0)) throw new IllegalArgumentException("rate must be above 0, got " + rate);
-      if (!(decay >= 0)) throw new IllegalArgumentException("decay must be at least 0: " + decay);
+      if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("rate must be above 0 and finite, got " + rate);
+      }
+      if (!(decay >= 0 && decay < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("decay must be at least 0 and finite, got " + decay);
+      }
       if (!(heldBack >= 0 && heldBack < 1)) {
         throw new IllegalArgumentException("heldBack must be from 0 to below 1, got " + heldBack);
       }
@@ -68,6 +72,18 @@ public final class Training {
 
     public Settings decay(double decay) {
       return new Settings(epochs, batch, rate, decay, heldBack, patience);
+    }
+
+    void write(ModelWriter out) {
+      out.line("training", epochs, batch, rate, decay, heldBack, patience);
+    }
+
+    static Settings read(ModelReader in) {
+      in.line();
+      if (!in.word(0).equals("training")) throw in.wrong("training settings", in.word(0));
+      in.demandLength(7);
+      return new Settings(
+          in.count(1), in.count(2), in.number(3), in.number(4), in.number(5), in.count(6));
     }
 
     /** Holds a share back and stops early. */
