@@ -85,15 +85,24 @@ public final class GradescopeCommand implements Callable<Integer> {
     if (!Files.exists(file)) return "";
     try {
       JsonNode data = new ObjectMapper().readTree(file.toFile());
-      String due = data.path("assignment").path("due_date").asText();
+      OffsetDateTime handedIn = OffsetDateTime.parse(text(data, "created_at"));
+      String due = text(data.path("assignment"), "due_date");
       for (JsonNode user : data.path("users")) {
-        due = user.path("assignment").path("due_date").asText(due);
+        String own = text(user.path("assignment"), "due_date");
+        if (!own.isEmpty()) due = own;
       }
-      OffsetDateTime handedIn = OffsetDateTime.parse(data.path("created_at").asText());
+      if (due.isEmpty()) {
+        System.out.println(file + " has no due date, so nothing is late");
+        return "";
+      }
       return handedIn.isAfter(OffsetDateTime.parse(due)) ? "late" : "";
     } catch (IOException | DateTimeParseException e) {
       System.out.println(file + " does not say when it was handed in");
       return "";
     }
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).isTextual() ? node.path(field).asText() : "";
   }
 }

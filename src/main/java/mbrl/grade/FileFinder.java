@@ -87,8 +87,11 @@ final class FileFinder {
     Set<String> paths = new HashSet<>();
     for (int i = 0; i < files.size(); i++) { // one name in two spellings of Unicode
       FoundFile f = files.get(i);
-      int twin = 1;
-      while (!paths.add(f.path())) f = files.get(i).at(files.get(i).path() + " (" + ++twin + ")");
+      for (int twin = 2; !paths.add(f.path()); twin++) {
+        String path = files.get(i).path();
+        String stem = FileKind.stem(path);
+        f = f.at(stem + " (" + twin + ")" + path.substring(stem.length()));
+      }
       files.set(i, f);
     }
     if (!hidden.isEmpty()) {

@@ -54,12 +54,12 @@ final class CanvasCsv {
     String most = possible == null ? "" : possible.cell(column);
     PointScale scale = PointScale.of(graded.whole(), most, scaled);
     Csv csv = new Csv(table.separator());
-    csv.add(cells(identity, table.head(), assignment));
-    if (possible != null) csv.add(cells(identity, possible.cells(), most));
+    csv.written(cells(identity, table.top(), table.top().written(column)));
+    if (possible != null) csv.written(cells(identity, possible, possible.written(column)));
     Roster.Found found = gradebook.find(students);
     for (Student s : students) {
       CsvTable.Row row = found.rows().get(s);
-      if (row != null) csv.add(cells(identity, row.cells(), scale.points(s.points())));
+      if (row != null) csv.written(cells(identity, row, csv.quoted(scale.points(s.points()))));
       else if (isAnonymous(s)) {
         found.unknown().put(s, "Canvas hid who they are (anonymous grading)");
       }
@@ -81,9 +81,9 @@ final class CanvasCsv {
         : List.of("canvas.csv: %d of %d points are open".formatted(open, graded.whole()));
   }
 
-  private static List<String> cells(List<Integer> columns, List<String> row, String last) {
+  private static List<String> cells(List<Integer> columns, CsvTable.Row row, String last) {
     List<String> cells = new ArrayList<>();
-    for (int c : columns) cells.add(c < row.size() ? row.get(c) : "");
+    for (int c : columns) cells.add(row.written(c));
     cells.add(last);
     return cells;
   }

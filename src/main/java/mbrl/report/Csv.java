@@ -22,13 +22,12 @@ final class Csv {
 
   /** Adds a row of our own. */
   void row(List<String> cells) {
-    add(cells.stream().map(Csv::harmless).toList());
+    written(cells.stream().map(c -> quoted(harmless(c))).toList());
   }
 
-  /** Adds a row of a platform's. */
-  void add(List<String> cells) {
-    List<String> quoted = cells.stream().map(c -> quoted(c, separator)).toList();
-    text.append(String.join(Character.toString(separator), quoted)).append('\n');
+  /** Adds a row of cells that have their quotes, as a platform wrote them. */
+  void written(List<String> cells) {
+    text.append(String.join(Character.toString(separator), cells)).append('\n');
   }
 
   @Override
@@ -38,7 +37,7 @@ final class Csv {
 
   /** One cell of our own, between commas. */
   static String cell(String strange) {
-    return quoted(harmless(strange), ',');
+    return new Csv().quoted(harmless(strange));
   }
 
   /** A text with an apostrophe before it where a spreadsheet would take it for a formula. */
@@ -47,7 +46,8 @@ final class Csv {
     return !t.isEmpty() && BEGIN_FORMULAS.indexOf(t.charAt(0)) >= 0 ? "'" + t : t;
   }
 
-  private static String quoted(String cell, char separator) {
+  /** A text with quotes around it where it needs them. */
+  String quoted(String cell) {
     boolean quotes = cell.matches("(?s).*[\",\\n\\t;].*") || cell.indexOf(separator) >= 0;
     return quotes ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }

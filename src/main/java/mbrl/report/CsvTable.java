@@ -17,21 +17,27 @@ import java.util.Locale;
  *
  * @param name what to call it in a message
  * @param separator what stands between cells
- * @param head the headings
+ * @param top the row of headings
  * @param rows the other rows, blank lines left out
  */
-record CsvTable(String name, char separator, List<String> head, List<Row> rows) {
+record CsvTable(String name, char separator, Row top, List<Row> rows) {
   private static final String SEPARATORS = ",;\t";
 
   /**
    * A row.
    *
-   * @param line the line in which it begins, from 1
+   * @param cells its texts
+   * @param written the same as they stand in the file, with their quotes
    */
-  record Row(int line, List<String> cells) {
+  record Row(List<String> cells, List<String> written) {
     /** A cell, empty if the row is shorter. */
     String cell(int column) {
       return column >= 0 && column < cells.size() ? cells.get(column) : "";
+    }
+
+    /** A cell as it stands in the file. */
+    String written(int column) {
+      return column >= 0 && column < written.size() ? written.get(column) : "";
     }
   }
 
@@ -54,7 +60,12 @@ record CsvTable(String name, char separator, List<String> head, List<Row> rows) 
     char separator = says && first.length() == 5 ? first.charAt(4) : separator(t, begin);
     List<Row> rows = new Reader(t, separator, name).rows(begin, says ? 2 : 1);
     if (rows.isEmpty()) throw new IllegalArgumentException(name + " is empty");
-    return new CsvTable(name, separator, rows.get(0).cells, rows.subList(1, rows.size()));
+    return new CsvTable(name, separator, rows.get(0), rows.subList(1, rows.size()));
+  }
+
+  /** The headings. */
+  List<String> head() {
+    return top.cells;
   }
 
   /** The separator that stands most often in the first line, outside of quotes. */
@@ -88,17 +99,18 @@ record CsvTable(String name, char separator, List<String> head, List<Row> rows) 
       int line = firstLine;
       int i = begin;
       while (i < text.length()) {
-        int rowLine = line;
         List<String> cells = new ArrayList<>();
+        List<String> written = new ArrayList<>();
         char end;
         do {
           int next = text.charAt(i) == '"' ? quoted(i, line, cells) : plain(i, cells);
           for (int k = i; k < next; k++) if (text.charAt(k) == '\n') line++;
+          written.add(text.substring(i, next));
           end = text.charAt(next);
           i = next + 1;
         } while (end == separator);
         line++;
-        if (cells.size() > 1 || !cells.get(0).isBlank()) rows.add(new Row(rowLine, cells));
+        if (cells.size() > 1 || !cells.get(0).isBlank()) rows.add(new Row(cells, written));
       }
       return rows;
     }

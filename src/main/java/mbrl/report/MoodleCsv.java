@@ -49,10 +49,10 @@ final class MoodleCsv {
     CsvTable table = worksheet.table();
     MoodleColumns columns = worksheet.moodle();
     Csv csv = new Csv(table.separator());
-    List<String> head = new ArrayList<>(table.head());
+    List<String> head = new ArrayList<>(table.top().written());
     int feedback = columns.feedback() < 0 ? head.size() : columns.feedback();
     if (feedback == head.size()) head.add(MoodleColumns.FEEDBACK);
-    csv.add(head);
+    csv.written(head);
     Roster.Found found = worksheet.find(students);
     String most = table.rows().isEmpty() ? "" : table.rows().get(0).cell(columns.most());
     PointScale scale = PointScale.of(graded.whole(), most, scaled);
@@ -62,14 +62,14 @@ final class MoodleCsv {
       CsvTable.Row row = found.rows().get(s);
       if (row == null) continue;
       List<String> cells = new ArrayList<>();
-      for (int c = 0; c < head.size(); c++) cells.add(row.cell(c));
+      for (int c = 0; c < head.size(); c++) cells.add(row.written(c));
       String points = scale.points(s.points());
       if (!Double.isNaN(CsvTable.number(row.cell(columns.grade())))) replaced++;
       String before = before(row.cell(feedback));
       if (!before.isBlank()) kept++;
-      cells.set(columns.grade(), points);
-      cells.set(feedback, before + Csv.harmless(feedback(s, graded)));
-      csv.add(cells);
+      cells.set(columns.grade(), csv.quoted(points));
+      cells.set(feedback, csv.quoted(before + Csv.harmless(feedback(s, graded))));
+      csv.written(cells);
     }
     List<String> notes = new ArrayList<>();
     String note = scale.note("moodle.csv", graded.most());
