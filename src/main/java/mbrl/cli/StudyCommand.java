@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import mbrl.control.PetsLite;
 import mbrl.jupyter.Machine;
-import mbrl.lab.Experiment;
-import mbrl.lab.Results;
+import mbrl.lab.PetsStudy;
 import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,8 +19,6 @@ import tech.tablesaw.api.Table;
         "Runs a lecture's long study again and writes what it measured as notebooks/data/NN-….csv.",
     mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
-  private static final int MOST = 8; // trials
-
   @Parameters(index = "0", paramLabel = "NN", description = "the lecture; only 10 has a study")
   private String lecture;
 
@@ -41,32 +37,9 @@ final class StudyCommand implements Callable<Integer> {
     Machine m = Machine.here();
     Path file = m.home().resolve("notebooks/data/10-pets.csv");
     Files.createDirectories(file.getParent());
-    Table table = pets(runs);
+    Table table = PetsStudy.table(runs);
     table.write().csv(file.toString());
-    System.out.println("Wrote " + m.home().relativize(file) + ": " + table.rowCount() + " lives.");
+    System.out.println("Wrote " + m.home().relativize(file) + ": " + table.rowCount() + " runs.");
     return Problem.DONE;
-  }
-
-  /** A row for each life: setting, seed, trials, balanced (1 or 0), real steps. */
-  static Table pets(int runs) {
-    Experiment contest =
-        Experiment.seed(10).runs(runs).measures("trials", "balanced", "real steps");
-    PetsLite.contest()
-        .forEach(
-            (name, who) ->
-                contest.setting(
-                    name,
-                    run -> {
-                      PetsLite.Life life = who.live(run.number(), MOST);
-                      run.record("trials", new double[] {life.trials().size()});
-                      run.record("balanced", new double[] {life.balanced() ? 1 : 0});
-                      run.record("real steps", new double[] {life.realSteps()});
-                    }));
-    Results results = contest.go();
-    Table table = results.tidy("trials").rejectColumns("step", "value");
-    for (String measure : results.measures()) {
-      table.addColumns(results.tidy(measure).doubleColumn("value").setName(measure).asIntColumn());
-    }
-    return table.setName("lives");
   }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -82,6 +83,9 @@ public final class Environment<S, A> {
    * @throws IllegalStateException if the world changes the state it is given, and that is no array
    */
   public Outcome<S> step(A action) {
+    if (Thread.currentThread().isInterrupted()) { // the user pressed Stop
+      throw new CancellationException("interrupted after " + steps + " steps in the world");
+    }
     if (over) {
       throw new IllegalStateException(
           state == null

@@ -1,15 +1,12 @@
 package mbrl.lab;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,7 +15,7 @@ import java.util.random.RandomGenerator;
  * <pre>{@code
  * for each setting, for each run i = 0, 1, …:
  *     world ← seed i of the world       the same for every setting: they meet the same problems
- *     agent ← seed (setting, i)         its own
+ *     agent ← seed (setting, i)         its own, one for each role of chance
  *     record what the run measured at step 1, 2, …
  * }</pre>
  *
@@ -36,23 +33,70 @@ import java.util.random.RandomGenerator;
  * <p>Every number is kept: 8 bytes for each setting, run, step and measure.
  */
 public final class Experiment {
-  /** What one run of one setting does. */
+  /** One run of one setting; a lambda in a notebook, a named class in a study. */
   @FunctionalInterface
   public interface Trial {
-    /** Fills every series of {@code run}, drawing chance from its two generators only. */
+    /** Fills every series of {@code run}, drawing chance from the run's generators only. */
     void play(Run run) throws Exception;
   }
 
   /**
-   * One run: its number, its chance, and the sheet on which it writes what it measured.
+   * One run: its number, its generators, and the series in which it records its measurements.
    *
-   * @param number 0, 1, 2, …
-   * @param world the chance of the world, the same for every setting
-   * @param agent the chance of the agent
-   * @param sheet the series by name; use {@link #series}
+   * <p>Every role of chance has a generator of its own, by name, so that a role that is added
+   * changes no other: {@code rng("training")}, {@code rng("planning")}. The same name gives the
+   * same generator again, which goes on where it was.
    */
-  public record Run(
-      int number, RandomGenerator world, RandomGenerator agent, Map<String, double[]> sheet) {
+  public static final class Run {
+    private final int number;
+    private final long worldSeed; // the same for every setting
+    private final long agentSeed;
+    private final Map<String, RandomGenerator> generators = new HashMap<>();
+    private final Map<String, double[]> sheet;
+
+    private Run(int number, long worldSeed, long agentSeed, Map<String, double[]> sheet) {
+      this.number = number;
+      this.worldSeed = worldSeed;
+      this.agentSeed = agentSeed;
+      this.sheet = sheet;
+      generators.put("world", new SplittableRandom(worldSeed));
+      generators.put("agent", new SplittableRandom(agentSeed));
+    }
+
+    /** The number of the run: 0, 1, 2, … */
+    public int number() {
+      return number;
+    }
+
+    /** The chance of the world, the same for every setting. */
+    public RandomGenerator world() {
+      return rng("world");
+    }
+
+    /** The chance of the agent, its own for every setting. */
+    public RandomGenerator agent() {
+      return rng("agent");
+    }
+
+    /** The generator of one role of chance, its own for every setting and run. */
+    public RandomGenerator rng(String role) {
+      return generators.computeIfAbsent(role, r -> generator(agentSeed, r));
+    }
+
+    /**
+     * The seed of the run, the same for every setting: for a class that makes all its generators
+     * from one number. It belongs to the same roles as {@link #world}.
+     */
+    public long seed() {
+      return worldSeed;
+    }
+
+    private static RandomGenerator generator(long seed, String role) {
+      long name = 0xCBF29CE484222325L; // FNV-1a
+      for (int i = 0; i < role.length(); i++) name = (name ^ role.charAt(i)) * 0x100000001B3L;
+      return new SplittableRandom(new SplittableRandom(seed ^ name).nextLong());
+    }
+
     /** The series of a measure, to be filled from index 0 (step 1) to the end. */
     public double[] series(String measure) {
       double[] series = sheet.get(measure);
@@ -63,15 +107,18 @@ public final class Experiment {
       return series;
     }
 
-    /**
-     * Writes down what was measured at step 1, 2, …: {@code series(measure)}, filled by copying.
-     */
+    /** Records what was measured at step 1, 2, …: {@code series(measure)}, filled by copying. */
     public void record(String measure, double[] values) {
       double[] series = series(measure);
       if (values.length != series.length) {
         throw new IllegalArgumentException(
-            "'%s' is measured at %d steps, got %d values"
-                .formatted(measure, series.length, values.length));
+            "'"
+                + measure
+                + "' is measured at "
+                + series.length
+                + " steps, got "
+                + values.length
+                + " values");
       }
       System.arraycopy(values, 0, series, 0, series.length);
     }
@@ -82,6 +129,7 @@ public final class Experiment {
   private int[] steps = {1};
   private List<String> measures = List.of("value");
   private int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+  private boolean numbered; // run i has seed i
   private final Map<String, Trial> settings = new LinkedHashMap<>();
 
   private Experiment(long seed) {
@@ -135,6 +183,15 @@ public final class Experiment {
     return this;
   }
 
+  /**
+   * Gives run i the seed i, in place of a seed drawn from the experiment's: for a study whose table
+   * names seeds, so that a reader can repeat one of its runs alone.
+   */
+  public Experiment numbered() {
+    numbered = true;
+    return this;
+  }
+
   /** Adds a setting: its name, and what one run of it does. */
   public Experiment setting(String name, Trial trial) {
     if (settings.putIfAbsent(name, trial) != null) {
@@ -156,11 +213,13 @@ public final class Experiment {
 
     SplittableRandom root = new SplittableRandom(seed);
     long[] worldSeeds = seeds(root.split());
+    if (numbered) for (int i = 0; i < runs; i++) worldSeeds[i] = i;
     long[][] agentSeeds = new long[names.size()][];
     for (int s = 0; s < agentSeeds.length; s++) agentSeeds[s] = seeds(root.split());
 
     double[][][][] values = new double[names.size()][measures.size()][runs][];
-    inParallel(
+    Workers workers = new Workers(threads, settings.size() + " × " + runs + " runs");
+    workers.run(
         tasks,
         task -> {
           int i = task / names.size(); // all settings of run 0, then all of run 1, …
@@ -171,11 +230,9 @@ public final class Experiment {
             Arrays.fill(values[s][m][i], Double.NaN);
             sheet.put(measures.get(m), values[s][m][i]);
           }
-          RandomGenerator world = new SplittableRandom(worldSeeds[i]);
-          RandomGenerator agent = new SplittableRandom(agentSeeds[s][i]);
           String where = "setting '" + names.get(s) + "', run " + i;
           try {
-            settings.get(names.get(s)).play(new Run(i, world, agent, sheet));
+            settings.get(names.get(s)).play(new Run(i, worldSeeds[i], agentSeeds[s][i], sheet));
           } catch (Throwable e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new IllegalStateException(where + ": " + why, e);
@@ -191,47 +248,16 @@ public final class Experiment {
     return seeds;
   }
 
-  /** Shares the tasks 0 … n − 1 among the threads; the first failure by number is thrown. */
-  private void inParallel(int n, IntConsumer task) {
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger done = new AtomicInteger();
-    ConcurrentSkipListMap<Integer, RuntimeException> failures = new ConcurrentSkipListMap<>();
-    CountDownLatch working = new CountDownLatch(Math.min(threads, n));
-    Runnable worker =
-        () -> {
-          for (int t = next.getAndIncrement(); t < n; t = next.getAndIncrement()) {
-            try {
-              task.accept(t);
-            } catch (RuntimeException e) {
-              failures.put(t, e);
-              next.set(n); // the others finish what they hold
-            }
-            done.incrementAndGet();
-          }
-          working.countDown();
-        };
-    for (long w = working.getCount(); w > 0; w--) {
-      Thread thread = new Thread(worker, "experiment");
-      thread.setDaemon(true); // an interrupted notebook need not wait for it
-      thread.start();
-    }
-    try (Progress progress = Lab.progress(settings.size() + " × " + runs + " runs", n)) {
-      while (!working.await(100, TimeUnit.MILLISECONDS)) progress.done(done.get());
-      progress.done(done.get());
-    } catch (InterruptedException e) {
-      next.set(n);
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the experiment was interrupted", e);
-    }
-    if (!failures.isEmpty()) throw failures.firstEntry().getValue();
-  }
-
   private static void checkMemory(double bytes) {
     double most = .6 * Runtime.getRuntime().maxMemory();
     if (bytes > most) {
       throw new IllegalArgumentException(
-          "the results would take %.1f GB and this Java may use %.1f GB for them: take fewer runs or measure at fewer steps"
-              .formatted(bytes / 1e9, most / 1e9));
+          String.format(
+              Locale.ROOT,
+              "the results would take %.1f GB and this Java may use %.1f GB for them: take fewer"
+                  + " runs or measure at fewer steps",
+              bytes / 1e9,
+              most / 1e9));
     }
   }
 
@@ -239,7 +265,7 @@ public final class Experiment {
     for (int t = 0; t < series.length; t++) {
       if (Double.isNaN(series[t])) {
         throw new IllegalStateException(
-            "%s: '%s' has no number at index %d of %d".formatted(where, measure, t, series.length));
+            where + ": '" + measure + "' has no number at index " + t + " of " + series.length);
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import mbrl.control.PetsLite;
 import mbrl.lab.Lab;
+import mbrl.lab.PetsStudy;
 import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,7 @@ class StudyCommandTest {
   @Test
   @Tag("full")
   void theTableIsWhatTheCommandWrites() {
-    assertEquals(
-        firstSeeds(3).write().toString("csv"), StudyCommand.pets(3).write().toString("csv"));
+    assertEquals(firstSeeds(3).write().toString("csv"), PetsStudy.table(3).write().toString("csv"));
   }
 
   @Test

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import mbrl.core.Environment;
 import mbrl.core.Gaussian;
+import mbrl.world.SmallMaze;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.aggregate.AggregateFunctions;
 import tech.tablesaw.api.Table;
@@ -235,6 +238,107 @@ class ExperimentTest {
     t.join(10_000);
     assertFalse(t.isAlive());
     assertEquals("the experiment was interrupted", seen.get().getMessage());
+  }
+
+  /** The threads of experiments that are still at work. */
+  private static long working() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().equals("experiment") && t.isAlive())
+        .count();
+  }
+
+  @Test
+  void anInterruptEndsRunsThatWouldNeverEnd() throws Exception {
+    Experiment.Trial endless =
+        run -> {
+          SmallMaze maze = new SmallMaze();
+          Environment<Integer, Integer> world = new Environment<>(maze, run.world());
+          for (int cell = world.reset(); ; cell = world.reset()) {
+            while (!world.step(run.agent().nextInt(4)).terminal()) cell++;
+          }
+        };
+    Experiment.Trial stubborn = // catches the first interrupt and goes on
+        run -> {
+          for (int caught = 0; caught < 3; ) {
+            try {
+              Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+              caught++;
+            }
+          }
+        };
+    for (Experiment.Trial trial : List.of(endless, stubborn)) {
+      AtomicReference<Exception> seen = new AtomicReference<>();
+      Thread t =
+          new Thread(
+              () -> {
+                try {
+                  Experiment.seed(1).runs(10).threads(2).setting("s", trial).go();
+                } catch (IllegalStateException e) {
+                  seen.set(e);
+                }
+              });
+      t.start();
+      while (working() < 2) Thread.sleep(5);
+      t.interrupt();
+      t.join(10_000);
+      assertEquals("the experiment was interrupted", seen.get().getMessage());
+      for (int i = 0; i < 100 && working() > 0; i++) Thread.sleep(10);
+      assertEquals(0, working(), "no worker runs on");
+    }
+  }
+
+  @Test
+  void aNewRoleOfChanceChangesNoOld() {
+    Experiment.Trial two =
+        run -> {
+          run.record("first", new double[] {run.world().nextDouble(), run.agent().nextDouble()});
+          run.record("second", new double[] {run.rng("training").nextDouble(), 0});
+        };
+    Experiment.Trial three =
+        run -> {
+          double added = run.rng("planning").nextDouble();
+          double training = run.rng("training").nextDouble();
+          run.record("first", new double[] {run.world().nextDouble(), run.agent().nextDouble()});
+          run.record("second", new double[] {training, added});
+        };
+    Results a =
+        Experiment.seed(4).runs(9).steps(2).measures("first", "second").setting("s", two).go();
+    Results b =
+        Experiment.seed(4).runs(9).steps(2).measures("first", "second").setting("s", three).go();
+    double[] seen = new double[18];
+    for (int i = 0; i < 9; i++) {
+      assertArrayEquals(a.run("s", "first", i), b.run("s", "first", i));
+      assertEquals(a.run("s", "second", i)[0], b.run("s", "second", i)[0]);
+      seen[2 * i] = b.run("s", "second", i)[0];
+      seen[2 * i + 1] = b.run("s", "second", i)[1];
+    }
+    assertEquals(18, Arrays.stream(seen).distinct().count(), "roles and runs differ");
+  }
+
+  @Test
+  void aRoleGoesOnWhereItWasAndRunsMayBeNumbered() {
+    Results r =
+        Experiment.seed(4)
+            .numbered()
+            .runs(3)
+            .steps(3)
+            .setting(
+                "s",
+                run ->
+                    run.record(
+                        "value",
+                        new double[] {
+                          run.rng("agent") == run.agent() ? 1 : 0,
+                          run.seed(),
+                          run.rng("x").nextDouble() - run.rng("x").nextDouble()
+                        }))
+            .go();
+    for (int i = 0; i < 3; i++) {
+      assertEquals(1, r.run("s", "value", i)[0]);
+      assertEquals(i, r.run("s", "value", i)[1]);
+      assertTrue(r.run("s", "value", i)[2] != 0);
+    }
   }
 
   static void assertMessage(String message, org.junit.jupiter.api.function.Executable wrong) {
