@@ -7,20 +7,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The folder of exact and recorded values that the library is compared with.
  *
  * <p>It is read from the system property {@code reference} (default: the copy in this project), so
  * a lecturer can check the library against files of their own. Tests walk over whatever cases a
- * file holds; a field they do not know is a case they do not understand, and fails: see {@link
- * #known}.
+ * file holds: other sizes, other counts, other settings of the same fields. A field they do not
+ * know is a case they do not understand, and fails: see {@link #known}. A result or a section that
+ * a file lacks is not compared, and {@link #report} says so: see {@link #has}.
  */
 public final class Reference {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  /** The fields that were looked for and not found since the last report, and how often. */
+  private static final Map<String, Integer> LACKING = new TreeMap<>();
 
   private Reference() {}
 
@@ -30,15 +37,19 @@ public final class Reference {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. If the folder does not hold it, the test is skipped with that reason.
    *
    * @param name its path in the folder, such as {@code "bandits/testbed.json"}
    */
   public static JsonNode open(String name) {
     Path file = folder().resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw new AssertionError("no reference file " + file + ": is -Dreference=… set to a folder?");
+    if (!Files.isDirectory(folder())) {
+      throw new AssertionError("no folder " + folder() + ": is -Dreference=… set to a folder?");
     }
+    if (!Files.isRegularFile(file)) {
+      throw new TestAbortedException("not compared: " + folder() + " holds no " + name);
+    }
+    LACKING.clear();
     try {
       return JSON.readTree(file.toFile());
     } catch (IOException e) {
@@ -54,6 +65,76 @@ public final class Reference {
     if (!unknown.isEmpty()) {
       throw new AssertionError("this test does not know the fields " + unknown + " of " + node);
     }
+  }
+
+  /** Whether a node has a field with something in it; if not, the next report says so. */
+  public static boolean has(JsonNode node, String name) {
+    JsonNode value = node.get(name);
+    if (value != null && !(value.isContainerNode() && value.isEmpty())) return true;
+    synchronized (LACKING) {
+      LACKING.merge(name, 1, Integer::sum);
+    }
+    return false;
+  }
+
+  /** The members of a list; none if the node lacks it, and then the next report says so. */
+  public static Iterable<JsonNode> section(JsonNode node, String name) {
+    return has(node, name) ? node.get(name) : JSON.createArrayNode();
+  }
+
+  /**
+   * Fails unless a number is as listed, to a tolerance that is relative for numbers above 1.
+   *
+   * @return 1, how many numbers were compared
+   */
+  public static int same(double listed, double own, double tolerance, String what) {
+    double apart = Math.abs(listed - own);
+    if (!(apart <= tolerance * Math.max(1, Math.abs(listed)))) {
+      throw new AssertionError(what + ": listed " + listed + ", own " + own);
+    }
+    return 1;
+  }
+
+  /** The same for a list. */
+  public static int same(double[] listed, double[] own, double tolerance, String what) {
+    if (listed.length != own.length) {
+      throw new AssertionError(what + ": " + listed.length + " listed, " + own.length + " own");
+    }
+    for (int i = 0; i < own.length; i++) same(listed[i], own[i], tolerance, what + "[" + i + "]");
+    return own.length;
+  }
+
+  /** The same for a table, row by row. */
+  public static int same(double[][] listed, double[][] own, double tolerance, String what) {
+    if (listed.length != own.length) {
+      throw new AssertionError(
+          what + ": " + listed.length + " rows listed, " + own.length + " own");
+    }
+    int numbers = 0;
+    for (int i = 0; i < own.length; i++) {
+      numbers += same(listed[i], own[i], tolerance, what + "[" + i + "]");
+    }
+    return numbers;
+  }
+
+  /** Compares a field, if the node has it, and returns how many numbers that were. */
+  public static int same(JsonNode node, String name, double own, double tolerance) {
+    return has(node, name) ? same(number(node, name), own, tolerance, at(node, name)) : 0;
+  }
+
+  /** The same for a list. */
+  public static int same(JsonNode node, String name, double[] own, double tolerance) {
+    return has(node, name) ? same(doubles(node.get(name)), own, tolerance, at(node, name)) : 0;
+  }
+
+  /** The same for a table. */
+  public static int same(JsonNode node, String name, double[][] own, double tolerance) {
+    return has(node, name) ? same(table(node.get(name)), own, tolerance, at(node, name)) : 0;
+  }
+
+  private static String at(JsonNode node, String name) {
+    String text = node.toString();
+    return name + " of " + text.substring(0, Math.min(120, text.length()));
   }
 
   /** A field that must be there. */
@@ -99,10 +180,16 @@ public final class Reference {
     return values;
   }
 
-  /** Says how much was compared; fails if it was nothing. */
+  /**
+   * Says how much was compared and what the file lacks; fails if there is no case and no reason.
+   */
   public static void report(String file, int cases, int numbers) {
-    if (cases == 0 || numbers == 0) throw new AssertionError(file + ": nothing was compared");
+    String lacking = LACKING.isEmpty() ? "" : "; not compared, as the file lacks it: " + LACKING;
+    LACKING.clear();
+    if ((cases == 0 || numbers == 0) && lacking.isEmpty()) {
+      throw new AssertionError(file + ": nothing was compared");
+    }
     System.out.println(
-        "reference/" + file + ": " + cases + " cases, " + numbers + " numbers agree");
+        "reference/" + file + ": " + cases + " cases, " + numbers + " numbers agree" + lacking);
   }
 }

@@ -43,7 +43,8 @@ public final class FrozenLake implements GridWorld {
    * Any lake.
    *
    * @param success the chance p of going where one wants, from 0 to 1
-   * @param lines the map: lines of one length of F (ice), H (hole), one S and at least one G
+   * @param lines the map: lines of one length of F (ice), H (hole), at least one S and one G; an
+   *     episode starts in any S with the same chance
    */
   public FrozenLake(double success, String... lines) {
     if (!(success >= 0 && success <= 1)) {
@@ -84,7 +85,7 @@ public final class FrozenLake implements GridWorld {
     if (!all.matches("[SFHG]+")) {
       throw new IllegalArgumentException("a lake is made of S F H G, got " + lines);
     }
-    if (all.indexOf('S') < 0 || all.indexOf('S') != all.lastIndexOf('S') || all.indexOf('G') < 0) {
+    if (all.indexOf('S') < 0 || all.indexOf('G') < 0) {
       throw new IllegalArgumentException("a lake needs one start S and a goal G, got " + lines);
     }
     return lines.get(0).length();

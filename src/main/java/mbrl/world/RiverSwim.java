@@ -7,6 +7,7 @@ import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.Drawable;
 import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
@@ -38,12 +39,11 @@ import mbrl.core.Space;
  * }</pre>
  */
 public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
-  /** The number of states. */
+  /** The number of states of the two versions in use. */
   public static final int STATES = 6;
 
   private static final int LEFT = 0;
   private static final int RIGHT = 1;
-  private static final int LAST = STATES - 1;
 
   private final TableMdp table;
 
@@ -51,39 +51,77 @@ public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
     table = rows.build();
   }
 
+  /**
+   * Where swimming right leads.
+   *
+   * @param ahead the chance of getting ahead, between the banks
+   * @param stay the chance of staying there
+   * @param back the chance of drifting back there; the three add up to 1
+   * @param leave the chance of getting away from the left bank, state 0
+   * @param hold the chance of staying at the right bank, the last state; else the swimmer drifts
+   *     back
+   */
+  public record Current(double ahead, double stay, double back, double leave, double hold) {
+    public Current {
+      Check.chance("ahead", ahead);
+      Check.chance("stay", stay);
+      Check.chance("back", back);
+      if (Math.abs(ahead + stay + back - 1) > 1e-9) {
+        throw new IllegalArgumentException(
+            "ahead, stay and back must add up to 1, got " + (ahead + stay + back));
+      }
+      Check.chance("leave", leave);
+      Check.chance("hold", hold);
+    }
+  }
+
+  /**
+   * A river of another size, which starts in state 0.
+   *
+   * @param states the number of states, at least 2
+   * @param current where swimming right leads
+   * @param small the reward for swimming left in state 0
+   * @param large the reward for swimming right in the last state, whatever comes of it
+   */
+  public static RiverSwim of(int states, Current current, double small, double large) {
+    Check.atLeast("states", states, 2);
+    return river(new TableMdp.Builder(states, 2).start(0), states, current, small, large, large);
+  }
+
   /** The version of Strehl and Littman, which goes on for ever and starts in state 1 or 2. */
   public static RiverSwim continuing() {
     TableMdp.Builder rows = new TableMdp.Builder(STATES, 2).start(1).start(2);
-    rows.add(0, LEFT, 1, 0, 5, false);
-    for (int s = 1; s < STATES; s++) rows.add(s, LEFT, 1, s - 1, 0, false);
-    swimRight(rows, 0.3, 0.1);
-    rows.add(0, RIGHT, 0.7, 0, 0, false).add(0, RIGHT, 0.3, 1, 0, false);
-    rows.add(LAST, RIGHT, 0.7, LAST - 1, 0, false).add(LAST, RIGHT, 0.3, LAST, 10_000, false);
-    return new RiverSwim(rows);
+    return river(rows, STATES, new Current(0.3, 0.6, 0.1, 0.3, 0.3), 5, 10_000, 0);
   }
 
   /** The version of Osband and others, in episodes of 20 steps that start in state 0. */
   public static RiverSwim episodic() {
-    TableMdp.Builder rows = new TableMdp.Builder(STATES, 2).start(0);
-    rows.add(0, LEFT, 1, 0, 0.005, false);
-    for (int s = 1; s < STATES; s++) rows.add(s, LEFT, 1, s - 1, 0, false);
-    swimRight(rows, 0.35, 0.05);
-    rows.add(0, RIGHT, 0.4, 0, 0, false).add(0, RIGHT, 0.6, 1, 0, false);
-    rows.add(LAST, RIGHT, 0.4, LAST - 1, 1, false).add(LAST, RIGHT, 0.6, LAST, 1, false);
+    return of(STATES, new Current(0.35, 0.6, 0.05, 0.6, 0.6), 0.005, 1);
+  }
+
+  private static RiverSwim river(
+      TableMdp.Builder rows, int n, Current c, double small, double held, double lost) {
+    add(rows, 0, LEFT, 1, 0, small);
+    add(rows, 0, RIGHT, 1 - c.leave, 0, 0);
+    add(rows, 0, RIGHT, c.leave, 1, 0);
+    for (int s = 1; s < n; s++) add(rows, s, LEFT, 1, s - 1, 0);
+    for (int s = 1; s < n - 1; s++) {
+      add(rows, s, RIGHT, c.back, s - 1, 0);
+      add(rows, s, RIGHT, c.stay, s, 0);
+      add(rows, s, RIGHT, c.ahead, s + 1, 0);
+    }
+    add(rows, n - 1, RIGHT, 1 - c.hold, n - 2, lost);
+    add(rows, n - 1, RIGHT, c.hold, n - 1, held);
     return new RiverSwim(rows);
   }
 
-  private static void swimRight(TableMdp.Builder rows, double ahead, double back) {
-    for (int s = 1; s < LAST; s++) {
-      rows.add(s, RIGHT, back, s - 1, 0, false);
-      rows.add(s, RIGHT, 0.6, s, 0, false);
-      rows.add(s, RIGHT, ahead, s + 1, 0, false);
-    }
+  private static void add(TableMdp.Builder rows, int s, int a, double p, int next, double r) {
+    if (p > 0) rows.add(s, a, p, next, r, false);
   }
 
   @Override
   public int states() {
-    return STATES;
+    return table.states();
   }
 
   @Override
@@ -109,19 +147,20 @@ public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
   @Override
   public void draw(Graphics2D g, Integer state, int width, int height) {
     Sketch.clear(g, width, height);
-    double step = width / (STATES + 1.0);
+    int n = states();
+    double step = width / (n + 1.0);
     double y = height / 2.0;
     double d = Math.min(step, height) * 0.55;
     g.setColor(new Color(0xDCEBF7)); // the river
     g.fill(new java.awt.geom.Rectangle2D.Double(0, y - d, width, 2 * d));
     Sketch.pen(g, new Color(0x9BB8CC), 1.5); // its current, to the left
-    for (int s = 0; s < STATES - 1; s++) {
+    for (int s = 0; s < n - 1; s++) {
       double x = step * (s + 1.5);
       g.draw(new Line2D.Double(x - d / 4, y - d * 0.75, x + d / 4, y - d * 0.75));
       g.draw(new Line2D.Double(x - d / 4, y - d * 0.75, x - d / 10, y - d * 0.85));
       g.draw(new Line2D.Double(x - d / 4, y - d * 0.75, x - d / 10, y - d * 0.65));
     }
-    for (int s = 0; s < STATES; s++) {
+    for (int s = 0; s < n; s++) {
       Ellipse2D.Double circle = new Ellipse2D.Double(step * (s + 1) - d / 2, y - d / 2, d, d);
       g.setColor(s == state ? Sketch.BLUE : Color.WHITE);
       g.fill(circle);
@@ -136,7 +175,7 @@ public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
     SplittableRandom rng = new SplittableRandom(1);
     int s = river.start(rng);
     int steps = 0;
-    while (s < LAST) {
+    while (s < STATES - 1) {
       Outcome<Integer> o = river.sample(s, rng.nextInt(2), rng);
       s = o.next();
       steps++;

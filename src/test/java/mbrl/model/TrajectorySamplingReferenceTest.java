@@ -25,11 +25,11 @@ class TrajectorySamplingReferenceTest {
     double tolerance = Reference.number(file, "tolerance");
     int cases = 0;
     int numbers = 0;
-    for (JsonNode c : file.get("cases")) {
+    for (JsonNode c : Reference.section(file, "cases")) {
       numbers += moments(c, tolerance);
       cases++;
     }
-    for (JsonNode c : file.get("finite_samples")) {
+    for (JsonNode c : Reference.section(file, "finite_samples")) {
       numbers += particles(c);
       cases++;
     }
@@ -49,7 +49,7 @@ class TrajectorySamplingReferenceTest {
     }
     MomentMatching.Moments start = MomentMatching.Moments.at(Reference.number(c, "start"));
     int numbers = 0;
-    for (JsonNode row : c.get("steps")) {
+    for (JsonNode row : Reference.section(c, "steps")) {
       Reference.known(
           row,
           "step",
@@ -67,20 +67,16 @@ class TrajectorySamplingReferenceTest {
         double alone = MomentMatching.forLife(List.of(f), start, t).get(t - 1).covariance()[0][0];
         within += alone / members.size();
       }
-      same(row, "tsinf_mean", forLife.mean()[0], tolerance);
-      same(row, "tsinf_variance", forLife.covariance()[0][0], tolerance);
-      same(row, "tsinf_within_members", within, tolerance);
-      same(row, "tsinf_between_members", forLife.covariance()[0][0] - within, tolerance);
-      same(row, "ts1_mean", stepwise.mean()[0], tolerance);
-      same(row, "ts1_variance", stepwise.covariance()[0][0], tolerance);
-      numbers += 6;
+      numbers += Reference.same(row, "tsinf_mean", forLife.mean()[0], tolerance);
+      numbers += Reference.same(row, "tsinf_variance", forLife.covariance()[0][0], tolerance);
+      numbers += Reference.same(row, "tsinf_within_members", within, tolerance);
+      numbers +=
+          Reference.same(
+              row, "tsinf_between_members", forLife.covariance()[0][0] - within, tolerance);
+      numbers += Reference.same(row, "ts1_mean", stepwise.mean()[0], tolerance);
+      numbers += Reference.same(row, "ts1_variance", stepwise.covariance()[0][0], tolerance);
     }
     return numbers;
-  }
-
-  private static void same(JsonNode row, String field, double own, double tolerance) {
-    double listed = Reference.number(row, field);
-    assertEquals(listed, own, tolerance * Math.max(1, Math.abs(listed)), field + " of " + row);
   }
 
   /** A single run of particles, each kind within four listed standard deviations. */
@@ -96,9 +92,16 @@ class TrajectorySamplingReferenceTest {
     int n = c.get("particles").intValue();
     int steps = c.get("steps").intValue();
     double start = Reference.number(c, "start");
-    run(TrajectorySampling.forLife(model), c.get("tsinf"), n, steps, start);
-    run(TrajectorySampling.stepwise(model), c.get("ts1"), n, steps, start);
-    return 4;
+    int numbers = 0;
+    if (Reference.has(c, "tsinf")) {
+      run(TrajectorySampling.forLife(model), c.get("tsinf"), n, steps, start);
+      numbers += 2;
+    }
+    if (Reference.has(c, "ts1")) {
+      run(TrajectorySampling.stepwise(model), c.get("ts1"), n, steps, start);
+      numbers += 2;
+    }
+    return numbers;
   }
 
   private static void run(Dynamics f, JsonNode listed, int n, int steps, double start) {

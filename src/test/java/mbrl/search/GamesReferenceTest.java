@@ -17,7 +17,7 @@ import mbrl.core.Policy;
 import mbrl.world.ConnectFour;
 import mbrl.world.TicTacToe;
 import mbrl.world.TicTacToe.Board;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -26,27 +26,31 @@ import org.junit.jupiter.api.TestFactory;
 class GamesReferenceTest {
   private static final String FILE = "planning/games.json";
   private static final double EXACT = 1e-12; // as its about text says
-  private static final JsonNode DATA = Reference.open(FILE);
 
   private final TicTacToe game = new TicTacToe();
   private final Minimax<Board, Integer> perfect = new Minimax<>(game);
   private static final int MOST_GAMES = 1000; // of a row, so that a large file ends too
   private static final int FEW_TIES = 30;
-  private static int numbers;
+  private JsonNode data;
+  private int numbers;
 
-  @BeforeAll
-  static void everyFieldIsKnown() {
+  @BeforeEach
+  void everyFieldIsKnown() {
+    data = Reference.open(FILE);
     Reference.known(
-        DATA, "about", "tolerance", "tic_tac_toe", "positions", "connect4_perft", "uct");
-    assertEquals("exact; uct: 4 standard errors", DATA.get("tolerance").asText());
+        data, "about", "tolerance", "tic_tac_toe", "positions", "connect4_perft", "uct");
+    assertEquals("exact; uct: 4 standard errors", data.get("tolerance").asText());
   }
 
   // Tic-tac-toe, enumerated
 
   @Test
   void countsAndValues() {
-    numbers = 0;
-    JsonNode expected = Reference.get(DATA, "tic_tac_toe");
+    if (!Reference.has(data, "tic_tac_toe")) {
+      Reference.report(FILE + " tic_tac_toe", 0, 0);
+      return;
+    }
+    JsonNode expected = data.get("tic_tac_toe");
     Reference.known(
         expected,
         "states",
@@ -64,21 +68,21 @@ class GamesReferenceTest {
     exact(expected, "value", perfect.value(start, 0));
     exact(expected, "states", perfect.positions());
     counts(expected, start);
-    shares(Reference.get(expected, "random_vs_random"), play(start, random(), random()));
-    fraction(Reference.get(expected, "best_reply_x_vs_random_o"), bestReply(start, 0));
-    fraction(Reference.get(expected, "best_reply_o_vs_random_x"), bestReply(start, 1));
+    shares(expected, "random_vs_random", play(start, random(), random()));
+    fraction(expected, "best_reply_x_vs_random_o", bestReply(start, 0));
+    fraction(expected, "best_reply_o_vs_random_x", bestReply(start, 1));
     double[] x = play(start, perfect::bestMoves, random()); // won by X, won by O, drawn
-    winLossDraw(Reference.get(expected, "perfect_x_vs_random_o"), x[0], x[1], x[2]);
+    winLossDraw(expected, "perfect_x_vs_random_o", x[0], x[1], x[2]);
     double[] o = play(start, random(), perfect::bestMoves);
-    winLossDraw(Reference.get(expected, "perfect_o_vs_random_x"), o[1], o[0], o[2]);
+    winLossDraw(expected, "perfect_o_vs_random_x", o[1], o[0], o[2]);
     Reference.report(FILE + " tic_tac_toe", 1, numbers);
   }
 
   @Test
   void positions() {
-    numbers = 0;
-    JsonNode positions = Reference.get(DATA, "positions");
-    for (JsonNode expected : positions) {
+    int cases = 0;
+    for (JsonNode expected : Reference.section(data, "positions")) {
+      cases++;
       Reference.known(
           expected,
           "board",
@@ -97,15 +101,17 @@ class GamesReferenceTest {
       assertEquals(
           Reference.get(expected, "to_move").asText(), "XO".charAt(game.mover(board)) + "");
       exact(expected, "minimax_value", perfect.value(board, 0));
-      assertEquals(
-          intList(Reference.get(expected, "best_moves")), perfect.bestMoves(board), board + "");
-      numbers += expected.get("best_moves").size();
+      if (Reference.has(expected, "best_moves") || game.over(board)) {
+        JsonNode listed = Reference.get(expected, "best_moves");
+        assertEquals(intList(listed), perfect.bestMoves(board), board + "");
+        numbers += listed.size();
+      }
       counts(expected, board);
-      shares(Reference.get(expected, "random_play"), play(board, random(), random()));
-      fraction(Reference.get(expected, "best_reply_to_random_x"), bestReply(board, 0));
-      fraction(Reference.get(expected, "best_reply_to_random_o"), bestReply(board, 1));
+      shares(expected, "random_play", play(board, random(), random()));
+      fraction(expected, "best_reply_to_random_x", bestReply(board, 0));
+      fraction(expected, "best_reply_to_random_o", bestReply(board, 1));
     }
-    Reference.report(FILE + " positions", positions.size(), numbers);
+    Reference.report(FILE + " positions", cases, numbers);
   }
 
   /** games, x_wins, o_wins, draws: every sequence of moves to the end. */
@@ -191,32 +197,37 @@ class GamesReferenceTest {
     return v;
   }
 
-  private static void shares(JsonNode expected, double[] chances) {
+  private void shares(JsonNode node, String field, double[] chances) {
+    if (!Reference.has(node, field)) return;
+    JsonNode expected = node.get(field);
     Reference.known(expected, "x", "o", "draw");
-    fraction(Reference.get(expected, "x"), chances[0]);
-    fraction(Reference.get(expected, "o"), chances[1]);
-    fraction(Reference.get(expected, "draw"), chances[2]);
+    fraction(expected, "x", chances[0]);
+    fraction(expected, "o", chances[1]);
+    fraction(expected, "draw", chances[2]);
   }
 
-  private static void winLossDraw(JsonNode expected, double win, double loss, double draw) {
+  private void winLossDraw(JsonNode node, String field, double win, double loss, double draw) {
+    if (!Reference.has(node, field)) return;
+    JsonNode expected = node.get(field);
     Reference.known(expected, "win", "loss", "draw");
-    fraction(Reference.get(expected, "win"), win);
-    fraction(Reference.get(expected, "loss"), loss);
-    fraction(Reference.get(expected, "draw"), draw);
+    fraction(expected, "win", win);
+    fraction(expected, "loss", loss);
+    fraction(expected, "draw", draw);
   }
 
-  private static void fraction(JsonNode expected, double actual) {
+  private void fraction(JsonNode node, String field, double actual) {
+    if (!Reference.has(node, field)) return;
+    JsonNode expected = node.get(field);
     Reference.known(expected, "fraction", "value");
     String[] parts = Reference.get(expected, "fraction").asText().split("/");
     double fraction = Double.parseDouble(parts[0]);
     if (parts.length == 2) fraction /= Double.parseDouble(parts[1]);
-    assertEquals(fraction, actual, EXACT);
+    numbers += Reference.same(fraction, actual, EXACT, field);
     exact(expected, "value", actual);
   }
 
-  private static void exact(JsonNode expected, String field, double actual) {
-    assertEquals(Reference.number(expected, field), actual, EXACT, field);
-    numbers++;
+  private void exact(JsonNode expected, String field, double actual) {
+    numbers += Reference.same(expected, field, actual, EXACT);
   }
 
   private static List<Integer> intList(JsonNode list) {
@@ -227,10 +238,10 @@ class GamesReferenceTest {
 
   @Test
   void connectFourPerft() {
-    numbers = 0;
     ConnectFour connectFour = new ConnectFour();
-    JsonNode cases = Reference.get(DATA, "connect4_perft");
-    for (JsonNode expected : cases) {
+    int cases = 0;
+    for (JsonNode expected : Reference.section(data, "connect4_perft")) {
+      cases++;
       Reference.known(expected, "moves", "perft");
       String moves = Reference.get(expected, "moves").asText();
       JsonNode counts = Reference.get(expected, "perft");
@@ -242,7 +253,7 @@ class GamesReferenceTest {
         numbers++;
       }
     }
-    Reference.report(FILE + " connect4_perft", cases.size(), numbers);
+    Reference.report(FILE + " connect4_perft", cases, numbers);
   }
 
   private static <S, M> long perft(Game<S, M> game, S state, int depth) {
@@ -263,9 +274,8 @@ class GamesReferenceTest {
    */
   @TestFactory
   Stream<DynamicTest> uct() {
-    JsonNode cases = Reference.get(DATA, "uct");
     List<DynamicTest> tests = new ArrayList<>();
-    for (JsonNode row : cases) {
+    for (JsonNode row : Reference.section(data, "uct")) {
       int seed = tests.size();
       String title = title(row);
       tests.add(DynamicTest.dynamicTest(title, () -> uct(row, Ties.FIRST, seed)));

@@ -31,10 +31,10 @@ class CliffWalkingReferenceTest {
     Reference.known(file, "about", "tolerance", "exact", "cases");
     assertEquals(
         "4 standard errors; exact 1e-9", Reference.get(file, "tolerance").asText(), "tolerance");
-    Reference.get(file, "exact").forEach(this::exact);
-    for (JsonNode c : Reference.get(file, "cases")) {
+    Reference.section(file, "exact").forEach(this::exact);
+    for (JsonNode c : Reference.section(file, "cases")) {
       Reference.known(c, "alpha", "epsilon", "gamma", "episodes", "runs", "methods");
-      Reference.get(c, "methods").forEach(method -> method(c, method));
+      Reference.section(c, "methods").forEach(method -> method(c, method));
     }
     Reference.report(FILE, cases, numbers);
   }
@@ -65,9 +65,7 @@ class CliffWalkingReferenceTest {
   }
 
   private void close(JsonNode node, String field, double own) {
-    double listed = Reference.number(node, field);
-    assertEquals(listed, own, EXACT * Math.max(1, Math.abs(listed)), field);
-    numbers++;
+    numbers += Reference.same(node, field, own, EXACT);
   }
 
   private record Learner(Agent<Integer, Integer> agent, Policy<Integer, Integer> greedy) {}
@@ -117,9 +115,9 @@ class CliffWalkingReferenceTest {
               double[] row = new double[4];
               for (int e = 0; e < episodes; e++) {
                 double reward = Episode.run(env, learner.agent, 1_000_000, rng).totalReward();
-                if (e >= episodes - 100) row[0] += reward / 100;
+                if (e >= episodes - 100) row[0] += reward / Math.min(100, episodes);
                 row[1] += reward / episodes;
-                if (e < 10) row[2] += reward / 10;
+                if (e < 10) row[2] += reward / Math.min(10, episodes);
               }
               row[3] = Episode.run(env, Agent.of(learner.greedy), 100, rng).totalReward();
               return row;
@@ -131,10 +129,11 @@ class CliffWalkingReferenceTest {
       {"mean_greedy_return_capped_100_steps", "se_greedy"}
     };
     for (int i = 0; i < fields.length; i++) {
+      if (!Reference.has(node, fields[i][0])) continue;
+      numbers++;
       double listed = Reference.number(node, fields[i][0]);
       own[i].agrees(method + ", " + fields[i][0], listed, Reference.number(node, fields[i][1]));
     }
     cases++;
-    numbers += fields.length;
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The Dyna family against the curves of learning/dyna.json, within 4 joint standard errors. */
 class DynaReferenceTest {
   private static final String FILE = "learning/dyna.json";
-  private static final int LONG = 1_000_000; // no time limit
+  private static final int LONG = 10_000_000; // no time limit
   private static final int RUNS_MAZE = 1000; // at most, of each setting
   private static final int RUNS_CHANGING = 150;
   private static final int RUNS_SWEEPING = 60;
@@ -33,9 +33,9 @@ class DynaReferenceTest {
     JsonNode file = Reference.open(FILE);
     Reference.known(file, "about", "tolerance", "mazes", "changing", "prioritized_sweeping");
     assertEquals("4 standard errors", Reference.get(file, "tolerance").asText());
-    for (JsonNode maze : Reference.get(file, "mazes")) maze(maze);
-    for (JsonNode changing : Reference.get(file, "changing")) changing(changing);
-    for (JsonNode maze : Reference.get(file, "prioritized_sweeping")) sweeping(maze);
+    for (JsonNode maze : Reference.section(file, "mazes")) maze(maze);
+    for (JsonNode changing : Reference.section(file, "changing")) changing(changing);
+    for (JsonNode maze : Reference.section(file, "prioritized_sweeping")) sweeping(maze);
     Reference.report(FILE, cases, numbers);
   }
 
@@ -57,9 +57,8 @@ class DynaReferenceTest {
   private void maze(JsonNode node) {
     Reference.known(node, "map", "shortest", "runs_of");
     Maze maze = map(Reference.get(node, "map"));
-    assertEquals(Reference.number(node, "shortest"), maze.shortestPath());
-    numbers++;
-    for (JsonNode c : Reference.get(node, "runs_of")) {
+    numbers += Reference.same(node, "shortest", maze.shortestPath(), 0);
+    for (JsonNode c : Reference.section(node, "runs_of")) {
       String share = "p_greedy_path_is_shortest_after_episode_1_to_10";
       Reference.known(
           c,
@@ -76,8 +75,9 @@ class DynaReferenceTest {
           share);
       DynaSettings settings = settings(c, "n");
       int[] episodes = Reference.ints(Reference.get(c, "episodes"));
-      int last = Arrays.stream(episodes).max().orElseThrow();
-      double[] shares = Reference.doubles(Reference.get(c, share));
+      double[] shares = Reference.has(c, share) ? Reference.doubles(c.get(share)) : new double[0];
+      int last = Math.max(shares.length, Arrays.stream(episodes).max().orElseThrow());
+      int tail = Math.min(10, last);
       int runs = (int) Reference.number(c, "runs");
       Sample[] own =
           Sample.of(
@@ -88,12 +88,12 @@ class DynaReferenceTest {
                 RandomGenerator rng = new SplittableRandom(10_000 + run);
                 DynaQ agent = new DynaQ(maze.states(), maze.actions(), settings);
                 double[] row = new double[last + 1 + shares.length];
+                RandomGenerator walk = new SplittableRandom(60_000 + run);
                 for (int e = 0; e < last; e++) {
                   row[e] = Episode.run(env, agent, LONG, rng).length();
-                  if (e >= last - 10) row[last] += row[e] / 10;
+                  if (e >= last - tail) row[last] += row[e] / tail;
                   if (e >= shares.length) continue;
-                  boolean shortest = greedyPath(maze, agent.q()) == maze.shortestPath();
-                  row[last + 1 + e] = shortest ? 1 : 0;
+                  row[last + 1 + e] = findsShortest(maze, agent.q(), walk) ? 1 : 0;
                 }
                 return row;
               });
@@ -103,15 +103,18 @@ class DynaReferenceTest {
       for (int i = 0; i < episodes.length; i++) {
         own[episodes[i] - 1].agrees(name + "episode " + episodes[i], mean[i], se[i]);
       }
-      own[last].agrees(
-          name + "last 10",
-          Reference.number(c, "mean_steps_last_10"),
-          Reference.number(c, "se_steps_last_10"));
+      if (Reference.has(c, "mean_steps_last_10")) {
+        own[last].agrees(
+            name + "last 10",
+            Reference.number(c, "mean_steps_last_10"),
+            Reference.number(c, "se_steps_last_10"));
+        numbers++;
+      }
       for (int e = 0; e < shares.length; e++) {
         own[last + 1 + e].agreesAsShare(name + "shortest after " + (e + 1), shares[e], runs);
       }
       cases++;
-      numbers += episodes.length + 1 + shares.length;
+      numbers += episodes.length + shares.length;
     }
   }
 
@@ -138,7 +141,7 @@ class DynaReferenceTest {
     DynaSettings settings = settings(node, "n");
     double kappa = Reference.number(node, "kappa");
     int runs = (int) Reference.number(node, "runs");
-    for (JsonNode c : Reference.get(node, "curves")) {
+    for (JsonNode c : Reference.section(node, "curves")) {
       String share = "p_greedy_path_is_new_shortest_at_end";
       Reference.known(c, "method", "steps", "mean_reward_so_far", "se", share);
       int[] steps = Reference.ints(Reference.get(c, "steps"));
@@ -153,9 +156,12 @@ class DynaReferenceTest {
       for (int i = 0; i < steps.length; i++) {
         own[i].agrees(name + "step " + steps[i], mean[i], se[i]);
       }
-      own[steps.length].agreesAsShare(name + "new way", Reference.number(c, share), runs);
+      if (Reference.has(c, share)) {
+        own[steps.length].agreesAsShare(name + "new way", Reference.number(c, share), runs);
+        numbers++;
+      }
       cases++;
-      numbers += steps.length + 1;
+      numbers += steps.length;
     }
   }
 
@@ -194,8 +200,8 @@ class DynaReferenceTest {
     }
     double[] row = new double[steps.length + 1];
     for (int i = 0; i < steps.length; i++) row[i] = soFar[steps[i]];
-    boolean found = greedyPath(maze.after(), learner.q.get()) == maze.after().shortestPath();
-    row[steps.length] = found ? 1 : 0;
+    RandomGenerator walk = new SplittableRandom(60_000 + run);
+    row[steps.length] = findsShortest(maze.after(), learner.q.get(), walk) ? 1 : 0;
     return row;
   }
 
@@ -203,9 +209,8 @@ class DynaReferenceTest {
   private void sweeping(JsonNode node) {
     Reference.known(node, "map", "shortest", "cases");
     Maze coarse = map(Reference.get(node, "map"));
-    assertEquals(Reference.number(node, "shortest"), coarse.shortestPath());
-    numbers++;
-    for (JsonNode c : Reference.get(node, "cases")) {
+    numbers += Reference.same(node, "shortest", coarse.shortestPath(), 0);
+    for (JsonNode c : Reference.section(node, "cases")) {
       Reference.known(
           c,
           "scale",
@@ -224,7 +229,7 @@ class DynaReferenceTest {
           "se_ratio");
       int scale = (int) Reference.number(c, "scale");
       Maze maze = coarse.scaled(scale);
-      assertEquals(Reference.number(c, "cells"), maze.states());
+      numbers += Reference.same(c, "cells", maze.states(), 0);
       DynaSettings settings = settings(c, "planning_updates_per_step");
       int shortest = scale * coarse.shortestPath(); // as the file counts it
       double theta = Reference.number(c, "theta");
@@ -242,19 +247,23 @@ class DynaReferenceTest {
                 };
               });
       String name = "scale " + scale + ", alpha " + settings.alpha() + ", ";
-      own[0].agrees(
-          name + "sweeping",
-          Reference.number(c, "prioritized_sweeping_updates"),
-          Reference.number(c, "se_prioritized"));
-      own[1].agrees(
-          name + "Dyna-Q", Reference.number(c, "dyna_q_updates"), Reference.number(c, "se_dyna_q"));
-      double ratio = own[1].mean() / own[0].mean();
-      double se = ratio * Math.hypot(own[0].se() / own[0].mean(), own[1].se() / own[1].mean());
-      Sample.agree(
-          name + "ratio", ratio, se, Reference.number(c, "ratio"), Reference.number(c, "se_ratio"));
+      agrees(own[0], name + "sweeping", c, "prioritized_sweeping_updates", "se_prioritized");
+      agrees(own[1], name + "Dyna-Q", c, "dyna_q_updates", "se_dyna_q");
+      if (Reference.has(c, "ratio")) {
+        double ratio = own[1].mean() / own[0].mean();
+        double se = ratio * Math.hypot(own[0].se() / own[0].mean(), own[1].se() / own[1].mean());
+        double listed = Reference.number(c, "ratio");
+        Sample.agree(name + "ratio", ratio, se, listed, Reference.number(c, "se_ratio"));
+        numbers++;
+      }
       cases++;
-      numbers += 4;
     }
+  }
+
+  private void agrees(Sample own, String what, JsonNode c, String mean, String se) {
+    if (!Reference.has(c, mean)) return;
+    own.agrees(what, Reference.number(c, mean), Reference.number(c, se));
+    numbers++;
   }
 
   /** Episodes until the greedy path is at most 1.2 times as long as the shortest; returns steps. */
@@ -267,6 +276,18 @@ class DynaReferenceTest {
       length = greedyPath(maze, learner.q.get());
     } while (length < 0 || length > 1.2 * shortest);
     return env.steps();
+  }
+
+  /**
+   * Whether one greedy walk, equal actions drawn at random, takes no more steps than the shortest.
+   * The file cuts it off five steps later, which changes nothing: it is too long by then.
+   */
+  private static boolean findsShortest(Maze maze, double[][] q, RandomGenerator rng) {
+    int s = maze.start();
+    for (int step = 0; step < maze.shortestPath() && !maze.isGoal(s); step++) {
+      s = maze.sample(s, Greedy.choose(q[s], rng), rng).next();
+    }
+    return maze.isGoal(s);
   }
 
   /** Steps to the goal by the first of the best actions; −1 if they do not lead there. */

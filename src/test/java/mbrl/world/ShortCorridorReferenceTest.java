@@ -9,28 +9,29 @@ import org.junit.jupiter.api.Test;
 /** The exact values of the short corridor, by formula and by solving it. */
 class ShortCorridorReferenceTest {
   private static final String FILE = "learning/short-corridor.json";
+  private static final double EXACT = 1e-12; // as the file says in words
 
   @Test
   void exactValues() {
     JsonNode file = Reference.open(FILE);
-    // "reinforce" belongs to a learner, not to the world
     Reference.known(file, "about", "tolerance", "best_p", "best_value", "values", "reinforce");
-    assertEquals(Reference.number(file, "best_p"), ShortCorridor.bestChance(), 1e-12);
-    assertEquals(
-        Reference.number(file, "best_value"),
-        ShortCorridor.value(ShortCorridor.bestChance()),
-        1e-12);
-    int cases = 0;
-    for (JsonNode c : file.get("values")) {
+    double best = ShortCorridor.bestChance();
+    int numbers =
+        Reference.same(file, "best_p", best, EXACT)
+            + Reference.same(file, "best_value", ShortCorridor.value(best), EXACT);
+    int cases = numbers > 0 ? 1 : 0;
+    for (JsonNode c : Reference.section(file, "values")) {
       Reference.known(c, "p", "value");
       double p = Reference.number(c, "p");
       double value = Reference.number(c, "value");
-      double tolerance = 1e-12 * Math.max(1, Math.abs(value));
-      assertEquals(value, ShortCorridor.value(p), tolerance, "p " + p);
+      numbers += Reference.same(c, "value", ShortCorridor.value(p), EXACT);
       assertEquals(value, solved(p), 1e-9 * Math.abs(value), "solved, p " + p);
       cases++;
     }
-    Reference.report(FILE + " (exact)", cases + 1, cases + 2);
+    Reference.report(FILE, cases, numbers);
+    if (file.has("reinforce")) { // of a learner that is still to come
+      System.out.println("reference/" + FILE + ", reinforce: not compared yet");
+    }
   }
 
   /** v(0) of the world as it is listed, by sweeping until nothing changes. */
