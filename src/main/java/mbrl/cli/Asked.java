@@ -41,8 +41,6 @@ final class Asked {
 
   Secret secret() throws IOException {
     if (file == null) return Secret.PUBLISHED;
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length == 0) throw Problem.input(file + " is empty: a secret needs a byte at least");
-    return new Secret(bytes);
+    return new Secret(Files.readAllBytes(NamedPath.file("--secret", file)));
   }
 }

@@ -58,6 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--rounds must be at least 1, got " + rounds);
     }
+    NamedPath.program("--python", python);
     Path home = Path.of(System.getProperty("mbrl.home", "")).toAbsolutePath().normalize();
     if (install) {
       try {

@@ -59,7 +59,7 @@ final class BundleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Machine m = Machine.here();
     Path zip = out != null ? out : m.home().resolve("target/mbrl-classroom-students.zip");
-    zip = zip.toAbsolutePath();
+    zip = NamedPath.newFile("--out", zip).toAbsolutePath();
     Files.createDirectories(zip.getParent());
     Path draft = zip.resolveSibling(zip.getFileName() + ".tmp");
     Files.deleteIfExists(draft);

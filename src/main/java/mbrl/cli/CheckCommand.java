@@ -1,7 +1,6 @@
 package mbrl.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +27,20 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
   @Parameters(
-      index = "0",
+      arity = "1..*",
       paramLabel = "WHAT",
       description = "a set (00), an exercise (0.2), or a file (my/00-primer.ipynb, MyDyna.java)")
-  private String what;
+  private List<String> wanted;
 
   @Override
   public Integer call() throws IOException {
-    return check(what);
+    for (String what : wanted) file(what); // before the first is checked
+    int worst = Problem.DONE;
+    for (String what : wanted) {
+      if (wanted.size() > 1) System.out.println("──── " + what);
+      worst = Math.max(worst, check(what));
+    }
+    return worst;
   }
 
   /** Checks what is named, prints what came of it and returns the exit code. */
@@ -96,9 +101,7 @@ public final class CheckCommand implements Callable<Integer> {
   /** The file that is meant: the student's own copy of a set before the one that was handed out. */
   static Path file(String what) {
     if (!isFile(what)) return WorkingCopies.here().find(WorkingCopies.set(what));
-    Path file = Path.of(what).toAbsolutePath();
-    if (!Files.isRegularFile(file)) throw Problem.input("there is no file " + what);
-    return file;
+    return NamedPath.file("", Path.of(what)).toAbsolutePath();
   }
 
   /** Prints what came of one answer and returns its points. */

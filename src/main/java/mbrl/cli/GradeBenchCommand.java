@@ -63,6 +63,7 @@ public final class GradeBenchCommand implements Callable<Integer> {
     List<Exercise<?>> exercises =
         Catalogue.exercises().stream().filter(e -> wanted.contains(e.id())).toList();
     if (exercises.isEmpty()) throw Problem.input("there is no exercise " + wanted);
+    walls.demand();
     int checks = exercises.stream().mapToInt(e -> e.checks().size()).sum();
     List<Handed> files =
         Submissions.make(submissions, exercises, Machine.here().home().resolve("solutions"));

@@ -43,6 +43,7 @@ public final class KernelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Machine m = Machine.here();
+    NamedPath.newFolder("--prefix", where.prefix);
     Path share =
         where.user
             ? userShare(m)

@@ -72,6 +72,7 @@ final class LabCommand implements Callable<Integer> {
               : Lectures.find(m, lecture).notebook();
       page = m.home().relativize(notebook).toString().replace('\\', '/');
     }
+    NamedPath.folder("--wheels", wheels);
     ProgressLine progress = ProgressLine.here();
     int free = LabServer.freePort(port); // before the set-up, which may take a while
     Jupyter jupyter = Jupyter.ready(m, kernel, wheels, progress);

@@ -36,6 +36,7 @@ public final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    NamedPath.newFolder("--out", out);
     reports.read();
     Graded whole;
     try {
@@ -53,7 +54,7 @@ public final class MergeCommand implements Callable<Integer> {
   private Map<Path, Graded> runs() throws IOException {
     Map<Path, Graded> runs = new LinkedHashMap<>();
     for (Path part : parts) {
-      if (!Files.isDirectory(part)) throw Problem.input("there is no folder " + part);
+      NamedPath.folder("", part);
       if (Files.exists(out) && Files.isSameFile(part, out)) {
         throw Problem.input("--out is " + part + " itself: name another folder");
       }

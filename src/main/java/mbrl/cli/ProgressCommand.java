@@ -10,6 +10,7 @@ import mbrl.course.Exercise;
 import mbrl.course.WorkingCopies;
 import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code ./mbrl progress}: what is solved, and what comes next. */
 @Command(
@@ -17,6 +18,12 @@ import picocli.CommandLine.Command;
     description = "Shows which exercises you have solved, from my/progress.txt.",
     mixinStandardHelpOptions = true)
 final class ProgressCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NN",
+      description = "only these sets, such as 05; without it, all there are")
+  private List<String> wanted = List.of();
+
   @Override
   public Integer call() throws IOException {
     Map<Exercise<?>, Integer> scores = WorkingCopies.here().scores().best();
@@ -24,7 +31,8 @@ final class ProgressCommand implements Callable<Integer> {
     int all = 0;
     int solved = 0;
     Exercise<?> next = null;
-    for (String set : exercises.stream().map(Entry::set).distinct().toList()) {
+    List<String> sets = exercises.stream().map(Entry::set).distinct().toList();
+    for (String set : ListCommand.chosen(wanted, sets)) {
       StringBuilder marks = new StringBuilder();
       int points = 0;
       int most = 0;

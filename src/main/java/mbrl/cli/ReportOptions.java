@@ -40,6 +40,8 @@ final class ReportOptions {
   /** Reads who is who, before anything takes long. */
   void read() throws IOException {
     try {
+      NamedPath.file("--canvas", canvas);
+      NamedPath.file("--moodle", moodle);
       gradebook = canvas == null ? null : Roster.canvas(canvas);
       if (gradebook != null) gradebook.assignment(assignment); // complains if there is none
       worksheet = moodle == null ? null : Roster.moodle(moodle);

@@ -2,6 +2,7 @@ package mbrl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mbrl.course.Exercise;
 import mbrl.course.WorkingCopies;
@@ -15,17 +16,18 @@ import picocli.CommandLine.Parameters;
     description = "Puts an exercise in your copy back to how it was handed out; keeps your answer.",
     mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "EXERCISE", description = "the exercise, such as 6.1")
-  private String id;
+  @Parameters(arity = "1..*", paramLabel = "EXERCISE", description = "an exercise, such as 6.1")
+  private List<String> ids;
 
   @Override
   public Integer call() throws IOException {
-    Exercise<?> exercise = WorkingCopies.exercise(id);
     WorkingCopies copies = WorkingCopies.here();
-    Path kept = copies.reset(exercise);
-    System.out.printf(
-        "%s %s is as it was handed out; your answer was kept in %s.%n",
-        id, exercise.title(), copies.home().relativize(kept));
+    for (Exercise<?> exercise : ids.stream().map(WorkingCopies::exercise).distinct().toList()) {
+      Path kept = copies.reset(exercise);
+      System.out.printf(
+          "%s %s is as it was handed out; your answer was kept in %s.%n",
+          exercise.id(), exercise.title(), copies.home().relativize(kept));
+    }
     System.out.println("If the notebook is open, close it without saving and open it again.");
     return Problem.DONE;
   }

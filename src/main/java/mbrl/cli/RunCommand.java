@@ -3,8 +3,13 @@ package mbrl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import mbrl.jupyter.CellRunner;
 import mbrl.jupyter.Jupyter;
 import mbrl.jupyter.KernelKind;
@@ -24,13 +29,13 @@ import picocli.CommandLine.Parameters;
         "Executes a lecture and writes target/site/NN-topic.html, which needs no network.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final int AT_ONCE = 2; // kernels, each of which may take 768 MB
+
   @Parameters(
-      index = "0",
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "NN",
-      defaultValue = "all",
-      description = "the lecture, such as 08, or all (default: ${DEFAULT-VALUE})")
-  private String lecture;
+      description = "the lecture, such as 08, or several, or all, two at a time")
+  private List<String> wanted = List.of();
 
   @Option(
       names = "--kernel",
@@ -53,20 +58,44 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Machine m = Machine.here();
-    List<Lectures.Lecture> chosen =
-        lecture.equals("all") ? Lectures.all(m) : List.of(Lectures.find(m, lecture));
+    List<Lectures.Lecture> chosen = chosen(m);
+    NamedPath.folder("--wheels", wheels);
     ProgressLine progress = ProgressLine.here();
-    int worst = Problem.DONE;
     if (noJupyter) {
+      int worst = Problem.DONE;
       for (Lectures.Lecture l : chosen) worst = Math.max(worst, cells(m, l));
       return worst;
     }
     Jupyter jupyter = Jupyter.ready(m, kernel, wheels, progress);
     Path site = Files.createDirectories(m.home().resolve("target").resolve("site"));
-    for (Lectures.Lecture l : chosen) {
-      worst = Math.max(worst, page(jupyter, l, site.resolve(l.name() + ".html"), progress));
+    int atOnce = Math.min(AT_ONCE, Runtime.getRuntime().availableProcessors());
+    ExecutorService kernels = Executors.newFixedThreadPool(atOnce);
+    try {
+      List<Future<Integer>> pages = new ArrayList<>();
+      for (Lectures.Lecture l : chosen) {
+        Path html = site.resolve(l.name() + ".html");
+        pages.add(kernels.submit(() -> page(jupyter, l, html, progress)));
+      }
+      int worst = Problem.DONE;
+      for (Future<Integer> page : pages) worst = Math.max(worst, page.get());
+      return worst;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Problem p) throw p;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.machine("interrupted");
+    } finally {
+      kernels.shutdownNow();
     }
-    return worst;
+  }
+
+  private List<Lectures.Lecture> chosen(Machine m) {
+    if (wanted.isEmpty()) {
+      throw Problem.input("say which lecture: ./mbrl run 08, or ./mbrl run all for all of them");
+    }
+    if (wanted.contains("all")) return Lectures.all(m);
+    return wanted.stream().map(w -> Lectures.find(m, w)).distinct().toList();
   }
 
   private static int page(Jupyter jupyter, Lectures.Lecture l, Path html, ProgressLine progress) {

@@ -28,7 +28,7 @@ public interface FiniteMdp extends Mdp<Integer, Integer> {
   /** The number of states. */
   int states();
 
-  /** The number of actions k, the same in every state; {@link #actions(Integer)} is 0 … k − 1. */
+  /** The number of actions k, the same in every state: an action is 0 … k − 1. */
   int actions();
 
   /**

@@ -25,14 +25,14 @@ public final class ProgressLine {
   }
 
   /** A line that stays. */
-  public void say(String line) {
+  public synchronized void say(String line) {
     clear();
     out.println(line);
     out.flush();
   }
 
   /** A line that the next one replaces. */
-  public void step(String line) {
+  public synchronized void step(String line) {
     if (terminal) {
       out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
       width = line.length();
@@ -44,7 +44,7 @@ public final class ProgressLine {
   }
 
   /** Takes the changing line away. */
-  public void clear() {
+  public synchronized void clear() {
     if (width > 0) out.print("\r" + " ".repeat(width) + "\r");
     width = 0;
   }
