@@ -152,7 +152,8 @@ public final class Main {
     }
     if (cause instanceof OutOfMemoryError) {
       System.err.println(
-          "mbrl: Java has too little memory for this: set JAVA_TOOL_OPTIONS=-Xmx4g, or ask for less.");
+          "mbrl: Java has too little memory for this: set JAVA_TOOL_OPTIONS=-Xmx4g, or ask for"
+              + " less.");
       return Problem.MACHINE;
     }
     String what = cause.getMessage() == null ? "" : cause.getMessage() + " ";

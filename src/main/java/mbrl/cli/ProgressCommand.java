@@ -50,7 +50,8 @@ final class ProgressCommand implements Callable<Integer> {
       System.out.printf("%s %3d of %3d points%s%n", set, points, most, marks);
     }
     System.out.printf(
-        "%n%d of %d exercises solved (✓ whole, ½ begun, – not yet checked). Answers in words are not counted.%n",
+        "%n%d of %d exercises solved (✓ whole, ½ begun, – not yet checked). Answers in words are"
+            + " not counted.%n",
         solved, all);
     if (next != null) System.out.printf("Next: %s %s%n", next.id(), next.title());
     return Problem.DONE;
