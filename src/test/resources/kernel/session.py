@@ -1,18 +1,20 @@
 """Runs cells in one kernel, as a notebook would, and interrupts those that ask for it.
 
-stdin: a JSON list of steps {"code": ..., "interrupt": seconds or null}
-stdout: a JSON list, one a step: {"said": text, "error": text or null, "seconds": s, "cpu": c, "late": text}
+stdin: a JSON list of steps {"code": ..., "interrupt": seconds or null, "watch": true to measure}
+stdout: a JSON list, one a step:
+  {"said": text, "error": text or null, "seconds": s, "cpu": c, "late": text}
 where cpu is the CPU time that the kernel used in the second after an interrupted cell, and late
 what it said in that second.
 """
 import json
 import os
+import subprocess
 import sys
 import time
 
 from jupyter_client.manager import KernelManager
 
-PATIENCE = 15
+PATIENCE = 30
 
 
 def text(content):
@@ -82,7 +84,7 @@ def run(manager, client, step):
 def main():
     steps = json.load(sys.stdin)
     manager = KernelManager(kernel_name="java")
-    manager.start_kernel()
+    manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.client()
     client.start_channels()
     client.wait_for_ready(timeout=60)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class AnswerObjects {
   private static final Pattern LIBRARY = // frames that are not the answer's
       Pattern.compile(
-          "(java|jdk|sun|mbrl\\.(core|exercise|grade\\.child"
+          "(java|jdk|sun|mbrl\\.(core|exercise|kernel|grade\\.child"
               + "|course\\.LocalHost|course\\.AnswerObjects))\\b");
 
   private final Map<Integer, Object> objects = new ConcurrentHashMap<>();

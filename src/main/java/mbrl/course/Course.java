@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import mbrl.lab.CellClass;
 import mbrl.lab.Html;
 import mbrl.lab.Lab;
 
@@ -20,6 +22,7 @@ import mbrl.lab.Lab;
  */
 public final class Course {
   private static final int PATIENCE = 2; // failures after which a hint is offered
+  private static final String AGAIN = " Mend that cell, run it, then this one.";
   private static final Map<String, Integer> FAILURES = new ConcurrentHashMap<>();
   private static final Map<String, Integer> HINTS = new ConcurrentHashMap<>();
 
@@ -77,6 +80,9 @@ public final class Course {
     if (type != null && Modifier.isAbstract(type.getModifiers())) {
       return note("Not an answer to " + id + ".", type.getSimpleName() + " has no bodies yet.");
     }
+    String name = type == null ? exercise.answerName() : type.getSimpleName();
+    Optional<String> problem = new CellClass(name).problem();
+    if (problem.isPresent()) return note("Not checked.", problem.get() + AGAIN);
     Report report = check(exercise, host);
     return System.getenv("NBGRADER_EXECUTION") == null ? null : (double) report.points();
   }
@@ -86,6 +92,7 @@ public final class Course {
       Report report = Runner.run(exercise, host, Secret.PUBLISHED);
       int failures =
           report.passed() || report.toDo() ? 0 : FAILURES.merge(exercise.id(), 1, Integer::sum);
+      System.out.print(host.printed());
       Lab.show(new ReportPage(report).html(failures >= PATIENCE));
       note(report);
       if (report.passed()) {
@@ -130,11 +137,30 @@ public final class Course {
     }
   }
 
+  /**
+   * Says why an exercise cannot be checked whose class is not there. Our kernel calls it instead of
+   * {@code check}, which would not compile.
+   */
+  public static Double missing(String id, String name) {
+    String why =
+        new CellClass(name)
+            .problem()
+            .map(problem -> problem + AGAIN)
+            .orElse(
+                "There is no class "
+                    + name
+                    + " yet: run the cell that begins with class "
+                    + name
+                    + ", then this one. After a restart of the kernel, run all cells from the"
+                    + " top.");
+    return note("Nothing to check for " + id + ".", why);
+  }
+
   private static Double missing(String id) {
     return note(
         "Nothing to check for " + id + ".",
-        "The object is null, because Java forgot it: run the cell that builds it again, then this"
-            + " one.");
+        "The object is null: its class was declared again with other fields or methods, so Java"
+            + " forgot it. Run the cell that builds it again, then this one.");
   }
 
   private static Double note(String head, String text) {

@@ -3,6 +3,8 @@ package mbrl.course;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,6 +12,7 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import mbrl.kernel.Stop;
 
 /**
  * Runs an answer in this Java, in a daemon thread of its own, so that an endless loop ends a check
@@ -17,6 +20,7 @@ import java.util.function.Supplier;
  * who means harm.
  */
 public final class LocalHost implements Host {
+  private static final double END = 1; // seconds that a stopped thread may need
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private final Callable<?> maker;
@@ -24,7 +28,9 @@ public final class LocalHost implements Host {
   private final TimeLimit limit;
   private final AnswerObjects objects = new AnswerObjects();
   private Worker worker;
-  private int stuck;
+  private final AnswerOutput.Group threads = new AnswerOutput.Group();
+  private int late; // calls that were given up
+  private int stuck; // of these, those whose thread could not be stopped
   private double used; // seconds of computing in this check
   private double waited;
 
@@ -32,7 +38,7 @@ public final class LocalHost implements Host {
    * @param maker makes a new object of the answer's class
    */
   public LocalHost(Callable<?> maker) {
-    this(maker, false, TimeLimit.USUAL);
+    this(maker, false, TimeLimit.NOTEBOOK);
   }
 
   private LocalHost(Callable<?> maker, boolean trusted, TimeLimit limit) {
@@ -43,7 +49,7 @@ public final class LocalHost implements Host {
 
   /** The same with less patience for an answer that sleeps. */
   static LocalHost impatient(Callable<?> maker, double seconds) {
-    TimeLimit usual = TimeLimit.USUAL;
+    TimeLimit usual = TimeLimit.NOTEBOOK;
     return new LocalHost(maker, false, new TimeLimit(usual.computing(), seconds, usual.busy()));
   }
 
@@ -55,6 +61,11 @@ public final class LocalHost implements Host {
   /** An answer whose class has a constructor that takes nothing. */
   public static LocalHost of(Class<?> answer) {
     return new LocalHost(AnswerObjects.maker(answer));
+  }
+
+  /** The text that the answer printed, cut where it is long. */
+  String printed() {
+    return threads.printed();
   }
 
   /** Whether a thread of the answer's still runs and cannot be stopped. */
@@ -87,8 +98,8 @@ public final class LocalHost implements Host {
   /** Runs {@code job} in the answer's thread and waits for it, but not for ever. */
   private <V> V run(String what, Supplier<V> job) {
     if (trusted) return job.get();
-    if (stuck >= TimeLimit.MOST_STUCK) throw TimeLimit.notTried();
-    if (worker == null) worker = new Worker();
+    if (late >= TimeLimit.MOST_STUCK) throw TimeLimit.notTried();
+    if (worker == null) worker = new Worker(threads);
     FutureTask<V> task = new FutureTask<>(job::get);
     double before = worker.seconds();
     long start = System.nanoTime(); // how long it takes decides nothing but whether we go on
@@ -104,34 +115,44 @@ public final class LocalHost implements Host {
           double computed = used + worker.seconds() - before;
           double since = waited + (System.nanoTime() - start) * 1e-9;
           boolean waits = worker.getState() != Thread.State.RUNNABLE;
-          Trouble late = limit.exceeded(what, computed, waits ? since : 0, since);
-          if (late != null) {
-            task.cancel(true); // ends one that sleeps or waits; one that loops runs on
-            worker.jobs.add(Worker.END);
-            worker = null;
-            stuck++;
-            throw late;
+          Trouble exceeded = limit.exceeded(what, computed, waits ? since : 0, since);
+          if (exceeded != null) {
+            giveUp(task);
+            late++;
+            throw exceeded;
           }
         }
       }
     } catch (ExecutionException e) {
       throw (Trouble) e.getCause();
     } catch (InterruptedException e) {
-      task.cancel(true);
-      worker = null;
+      giveUp(task);
       Thread.currentThread().interrupt();
       throw Trouble.of(Trouble.Kind.TIME, "interrupted");
     }
+  }
+
+  /** Ends a call that sleeps or waits, and in our own kernel also one that loops. */
+  private void giveUp(FutureTask<?> task) {
+    task.cancel(true);
+    worker.jobs.add(Worker.END);
+    worker = null;
+    Thread[] running = new Thread[threads.activeCount() + 8];
+    List<Thread> theirs = Arrays.asList(running).subList(0, threads.enumerate(running));
+    if (!Stop.threads(theirs, END)) stuck++;
   }
 
   /** The answer's thread. */
   private static final class Worker extends Thread {
     static final Runnable END = () -> {};
     final LinkedTransferQueue<Runnable> jobs = new LinkedTransferQueue<>();
+    private final ExitGuard guard;
 
-    Worker() {
-      super("answer");
+    Worker(ThreadGroup threads) {
+      super(threads, "answer");
       setDaemon(true);
+      AnswerOutput.install();
+      guard = ExitGuard.of(this);
       start();
     }
 
@@ -145,6 +166,8 @@ public final class LocalHost implements Host {
         }
       } catch (InterruptedException e) {
         // given up
+      } finally {
+        guard.close();
       }
     }
 

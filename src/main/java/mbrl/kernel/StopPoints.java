@@ -30,6 +30,7 @@ import org.objectweb.asm.Type;
  */
 public final class StopPoints extends ClassVisitor {
   private static final String STOP = Type.getInternalName(Stop.class);
+  private static final String STREAMS = Type.getInternalName(EndlessStreams.class);
   private static final Handle SITE =
       new Handle(
           Opcodes.H_INVOKESTATIC,
@@ -116,13 +117,17 @@ public final class StopPoints extends ClassVisitor {
     }
 
     @Override
-    public void visitLookupSwitchInsn(Label other, int[] keys, Label... to) {
+    public void visitLookupSwitchInsn(Label other, int[] keys, Label[] to) {
       stopPoint();
       super.visitLookupSwitchInsn(other, keys, to);
     }
 
     @Override
     public void visitMethodInsn(int op, String owner, String name, String type, boolean i) {
+      if (owner.equals("java/lang/System") && name.equals("exit")) {
+        super.visitMethodInsn(op, STOP, "exit", type, false);
+        return;
+      }
       boolean stream = owner.startsWith("java/util/stream/") && op == Opcodes.INVOKESTATIC;
       if (stream && (name.equals("generate") || name.equals("iterate"))) {
         Type[] taken = Type.getArgumentTypes(type);

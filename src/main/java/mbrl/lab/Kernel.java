@@ -1,10 +1,12 @@
 package mbrl.lab;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import jdk.jshell.JShell;
 
 /**
  * The notebook kernel that this Java runs in, if it runs in one.
@@ -35,6 +37,24 @@ final class Kernel implements Display {
     return ijava != null
         ? ijava
         : find("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel");
+  }
+
+  /** The JShell that compiles the cells, or null outside a notebook. */
+  static JShell shell() {
+    Kernel here = find();
+    if (here == null) return null;
+    try {
+      Class<?> c = here.kernel.getClass();
+      if (c.getName().startsWith("org.dflib")) {
+        return (JShell) c.getMethod("getJShell").invoke(here.kernel);
+      }
+      Field evaluator = c.getDeclaredField("evaluator");
+      evaluator.setAccessible(true);
+      Object holder = evaluator.get(here.kernel);
+      return (JShell) holder.getClass().getMethod("getShell").invoke(holder);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null; // another version of the kernel
+    }
   }
 
   private static Kernel find(String type, String method) {

@@ -256,6 +256,37 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
               }
             }),
         wrong(
+            "δ is 0",
+            "δ of the last layer is 0 everywhere. Does the code divide two integers? For three outputs"
+                + " 2 / y.length is 0; 2.0 / y.length is not.",
+            new Rule() {
+              @Override
+              public double[] outputDelta(double[] y, double[] target) {
+                return scaled(super.outputDelta(y, target), 0);
+              }
+            }),
+        wrong(
+            "1 − h",
+            "The slope of tanh, written with h = tanh(z), is 1 − h². It takes 1 − h.",
+            new Rule() {
+              @Override
+              double bend(double h) {
+                return 1 - h;
+              }
+            }),
+        wrong(
+            "missing brackets",
+            "It takes h² away from the sum instead of multiplying by 1 − h²: sum * 1 − h * h needs"
+                + " brackets, sum * (1 − h * h).",
+            new Rule() {
+              @Override
+              public double[] deltaBefore(double[] delta, double[][] w, double[] h) {
+                double[] before = new double[h.length];
+                for (int i = 0; i < h.length; i++) before[i] = back(delta, w, i) - h[i] * h[i];
+                return before;
+              }
+            }),
+        wrong(
             "slopes lie on their side",
             "The slopes of the weights are the right products, but rows and columns are swapped: the"
                 + " table has the form of W, a row for each h[i].",

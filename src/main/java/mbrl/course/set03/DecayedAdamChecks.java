@@ -109,7 +109,10 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
     OLD_MEMORY,
     HATS_KEPT,
     WITHOUT_ALPHA,
-    AFTER_THE_STEP
+    AFTER_THE_STEP,
+    NO_BRACKETS,
+    NOT_SQUARED,
+    UPHILL
   }
 
   private static DecayedAdam step(Slip slip) {
@@ -122,13 +125,14 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
       for (int j = 0; j < w.length; j++) {
         double slope = slip == Slip.IN_THE_SLOPE ? g[j] + decay * w[j] : g[j];
         double mean = after[1][j] = 0.9 * m[j] + 0.1 * slope;
-        double square = after[2][j] = 0.999 * v[j] + 0.001 * slope * slope;
+        double square =
+            after[2][j] = 0.999 * v[j] + 0.001 * slope * (slip == Slip.NOT_SQUARED ? 1 : slope);
         if (slip == Slip.OLD_MEMORY) {
           mean = m[j];
           square = v[j];
         }
-        mean /= left1;
-        square /= left2;
+        mean = slip == Slip.NO_BRACKETS ? mean - 1 + left1 : mean / left1;
+        square = slip == Slip.NO_BRACKETS ? square - 1 + left2 : square / left2;
         if (slip == Slip.HATS_KEPT) {
           after[1][j] = mean;
           after[2][j] = square;
@@ -137,7 +141,7 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
             slip == Slip.INSIDE_THE_ROOT
                 ? Math.sqrt(square + epsilon)
                 : Math.sqrt(square) + epsilon;
-        double move = alpha * mean / root;
+        double move = (slip == Slip.UPHILL ? -alpha : alpha) * mean / root;
         double fading =
             switch (slip) {
               case IN_THE_SLOPE -> 0;
@@ -220,7 +224,19 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
         wrong(
             "fades after the step",
             "It moves first and lets the moved weight fade. Both parts start from the same w.",
-            step(Slip.AFTER_THE_STEP)));
+            step(Slip.AFTER_THE_STEP)),
+        wrong(
+            "missing brackets",
+            "The corrections have no brackets: m / 1 − β^t is m − β^t in Java. Write m / (1 − β^t).",
+            step(Slip.NO_BRACKETS)),
+        wrong(
+            "slope not squared",
+            "v averages the slopes. It averages their squares, so that √v̂ is as large as a slope.",
+            step(Slip.NOT_SQUARED)),
+        wrong(
+            "uphill",
+            "It adds α m̂ / (√v̂ + ε) to the weight. A step goes down the slope: subtract it.",
+            step(Slip.UPHILL)));
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class ScaledColumnChecks extends Exercise<ScaledColumn> {
   @Test
   @Order(3)
   @Points(1)
-  @DisplayName("a column that never changed: z is 0, not NaN")
+  @DisplayName("a column that never changed: z is 0, not NaN or ±∞")
   void constant(ScaledColumn answer, Draw draw) {
     agree(answer, draw, ScaledColumnChecks::same, SAME);
   }
@@ -139,8 +139,14 @@ public final class ScaledColumnChecks extends Exercise<ScaledColumn> {
             "It divides by sd and forgets to take the mean away first.",
             (seen, x) -> scaled(x, 0, sd(seen))),
         wrong(
-            "0/0",
-            "A column that never changed has sd 0, and one cannot divide by that.",
+            "missing brackets",
+            "x − mean / sd divides the mean alone. Brackets first: (x − mean) / sd.",
+            (seen, x) ->
+                Arrays.stream(x).map(v -> sd(seen) == 0 ? 0 : v - mean(seen) / sd(seen)).toArray()),
+        wrong(
+            "division by 0",
+            "A column that never changed has sd 0. Dividing by it gives NaN or ±∞: test for sd = 0"
+                + " first, and return 0 there.",
             (seen, x) -> Arrays.stream(x).map(v -> (v - mean(seen)) / sd(seen)).toArray()));
   }
 

@@ -94,9 +94,28 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
                 + " that the bonus of a branch left alone grows.",
             with((w, n, total, c) -> score(w, n, total, 0) + score(0, n, n, c))),
         wrong(
+            "N and N(a) swapped",
+            "The bonus has N(a) in the logarithm and N below it. It is ln N / N(a): the visits of the"
+                + " node above in the logarithm, those of the branch below.",
+            with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log(n) / total))),
+        wrong(
+            "logarithm of the quotient",
+            "It takes ln(N / N(a)). The logarithm takes N alone, and N(a) divides it: a bracket"
+                + " closes too late.",
+            with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log(total / n)))),
+        wrong(
+            "integer division in the logarithm",
+            "It takes ln(N / N(a)), and divides two integers there. The logarithm takes N alone, and"
+                + " N(a) divides it.",
+            with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log((int) total / (int) n)))),
+        wrong(
+            "brackets around W/N(a) + c",
+            "It multiplies the mean by the root as well. Only c is multiplied: W/N(a) + c · root.",
+            with((w, n, total, c) -> (w / n + c) * Math.sqrt(StrictMath.log(total) / n))),
+        wrong(
             "0/0 for a branch never tried",
-            "For a branch never tried it divides by zero. Its mean is 0/0, no number, and no"
-                + " comparison with it is true. Look at N(a) before you divide.",
+            "For a branch never tried it divides by zero. Its mean is 0/0, which is NaN, and no"
+                + " comparison with NaN is true. Look at N(a) before you divide.",
             (w, n, total, c) -> score(w, n, total, c)),
         wrong(
             "root of the logarithm alone",

@@ -288,6 +288,18 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
                   return plans;
                 })),
         wrong(
+            "brackets around nextDouble() − 1",
+            "Its actions lie between −2 and 0: it subtracts 1 before it doubles. Double first:"
+                + " 2 * rng.nextDouble() − 1.",
+            drawing(
+                (n, horizon, rng) -> {
+                  double[][] plans = new double[n][horizon];
+                  for (double[] plan : plans) {
+                    Arrays.setAll(plan, t -> 2 * (rng.nextDouble() - 1));
+                  }
+                  return plans;
+                })),
+        wrong(
             "one action for a whole plan",
             "It draws once for a plan and repeats that action at every step. Each step is drawn by"
                 + " itself.",

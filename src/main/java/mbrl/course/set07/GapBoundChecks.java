@@ -244,6 +244,26 @@ public final class GapBoundChecks extends Exercise<GapBound> {
               }
             }),
         wrong(
+            "missing brackets",
+            "1 / 1 − γ is 1 − γ in Java. The horizon needs brackets: 1 / (1 − γ).",
+            new Lemma() {
+              @Override
+              double result(double epsilonR, double epsilonP, double span, double gamma) {
+                double horizon = 1 - gamma;
+                return horizon * epsilonR + gamma * epsilonP * span / 2 * horizon * horizon;
+              }
+            }),
+        wrong(
+            "half forgotten",
+            "The transitions count twice: the factor ½ is missing. Two rows that share nothing have"
+                + " the distance 2.",
+            new Lemma() {
+              @Override
+              double result(double epsilonR, double epsilonP, double span, double gamma) {
+                return super.result(epsilonR, 2 * epsilonP, span, gamma);
+              }
+            }),
+        wrong(
             "one horizon",
             "The transitions count with 1/(1 − γ) once only. A wrong step leads to a wrong place,"
                 + " and all that follows is worth something else: there it counts once more.",

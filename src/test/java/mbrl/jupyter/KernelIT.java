@@ -1,0 +1,174 @@
+package mbrl.jupyter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mbrl.jupyter.KernelSession.Outcome;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Our agent in both kernels: no variable is lost, and Stop stops. */
+class KernelIT {
+  private static final String ALL = "System.out.print(all());";
+  private static final String VALUES = "3 2.5 [a] {k=7} t g 2 6 10 5 P[x=2.5] true";
+
+  private static final List<String> IMPORTS =
+      List.of(
+          "import static java.lang.Math.*;",
+          "import mbrl.core.Environment;",
+          "import java.util.jar.*;\nimport java.util.logging.*;",
+          "import java.util.zip.*; import java.time.*; import java.text.*;",
+          "import java.util.concurrent.atomic.AtomicInteger;",
+          "import static java.util.stream.Collectors.*;",
+          "import java.awt.Color;\nimport java.util.List;",
+          "import mbrl.search.*; import mbrl.control.*;",
+          "import static java.lang.Math.max; import static java.lang.Math.min;",
+          "import java.lang.reflect.*; import java.sql.*;",
+          "import java.math.BigDecimal; int more = 4; import java.security.*;",
+          "import javax.swing.*; import java.beans.*; import java.lang.annotation.*;",
+          "import tech.tablesaw.api.Table; import tech.tablesaw.columns.*;",
+          "import java.awt.*;", // its List is not the one of java.util
+          "import java.util.Map.*; import static java.util.Map.Entry.*;");
+
+  @ParameterizedTest
+  @EnumSource
+  void noVariableIsLost(KernelKind kind) throws Exception {
+    KernelSession s = new KernelSession();
+    s.cell(
+        """
+        int count = 3; double[] values = {1.5, 2.5}; List<String> names = new ArrayList<>(List.of("a"));
+        Map<String, Integer> map = new HashMap<>(Map.of("k", 7)); String text = "t";
+        var guess = new StringBuilder("g"); int[][] grid = {{1}, {2}}; Supplier<Integer> six = () -> 6;""");
+    s.cell("class Box { int n = 1; int twice() { return 2 * n; } }\nrecord P(double x) {}");
+    s.cell("Box box = new Box(); box.n = 5; Box[] boxes = {box}; P p = new P(2.5);");
+    s.cell(
+        """
+        String all() {
+          return count + " " + values[1] + " " + names + " " + map + " " + text + " " + guess + " "
+              + grid[1][0] + " " + six.get() + " " + box.twice() + " " + boxes[0].n + " " + p + " "
+              + (box == boxes[0]);
+        }""");
+    Map<Integer, String> wanted = new LinkedHashMap<>();
+    for (String line : IMPORTS) {
+      s.cell(line);
+      wanted.put(s.cell(ALL), VALUES);
+    }
+    wanted.put(s.cell("String text = \"u\";\n" + ALL), VALUES.replace("t g", "u g"));
+    List<Outcome> out = s.run(RealMachine.jupyter(kind));
+    for (Outcome o : out) assertNull(o.error());
+    wanted.forEach((i, text) -> assertEquals(text, out.get(i).said(), "after cell " + (i - 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenAgainTakesEffectInPlace(KernelKind kind) throws Exception {
+    KernelSession s = new KernelSession();
+    s.cell("int x = 3;\nint f(int a) { return a + 1; }\nint g(int a) { return 2 * f(a) + x; }");
+    s.cell("x = 4;\nint f(int a) { return a + 10; }");
+    int methods = s.cell("System.out.print(g(1));");
+    s.cell("class A { int n = 1; int get() { return n; } }");
+    s.cell("A a = new A(); a.n = 7; List<A> kept = List.of(a);");
+    s.cell(
+        "class A { int n = 1; int get() { return IntStream.range(0, n).map(i -> 2 * i).sum(); } }");
+    int body = s.cell("System.out.print(a.get() + \" \" + kept.get(0).n);");
+    s.cell("class A { int n = 1; int get() { return n + 1; } }");
+    int again = s.cell("System.out.print(a.get() + \" \" + (a == kept.get(0)));");
+    s.cell("class A { int n = 1; int m = 2; int get() { return 5; } }");
+    int shape = s.cell("System.out.print(a);\nmbrl.course.Course.check(\"0.1\", a);");
+    List<Outcome> out = s.run(RealMachine.jupyter(kind));
+    for (Outcome o : out) assertNull(o.error());
+    assertEquals("26", out.get(methods).said());
+    assertEquals("42 7", out.get(body).said());
+    assertEquals("8 true", out.get(again).said());
+    assertTrue(out.get(shape).said().contains("null"));
+    assertTrue(out.get(shape).said().contains("Run the cell that builds it again"));
+  }
+
+  private static final List<String> ENDLESS =
+      List.of(
+          "while (true) x++;",
+          "while (true) { try { while (true) x++; } catch (Throwable t) { x--; } }",
+          "while (true) { try { x++; } finally { continue; } }",
+          "while (true) System.out.println(\"endless\");",
+          "while (true) { try { Thread.sleep(5); } catch (InterruptedException e) { } }",
+          "Stream.generate(() -> 1).forEach(z -> { });",
+          "Stream.generate(Math::random).forEach(z -> { });",
+          "Stream.iterate(1, z -> z + 1).parallel().map(z -> z + x).forEach(z -> { });",
+          "new Random().ints().sum();",
+          "Stream.generate(Math::random).forEach(System.out::println);",
+          "new Thread(() -> { while (true) x++; }).start(); while (true) x++;",
+          "int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nfib(90);",
+          "for (int i = 0; i >= 0; i = (i + 1) % 9) for (int j = 0; j < 2_000_000_000; j++) x += j;");
+
+  @ParameterizedTest
+  @EnumSource
+  void stopStops(KernelKind kind) throws Exception {
+    KernelSession s = new KernelSession();
+    s.cell("long x = 0; List<String> kept = new ArrayList<>(List.of(\"kept\"));");
+    for (String code : ENDLESS) s.stopped(code, 0.6);
+    int after = s.cell("System.out.print(kept + \" \" + IntStream.range(0, 99).parallel().sum());");
+    List<Outcome> out = s.run(RealMachine.jupyter(kind));
+    for (int i = 1; i < after; i++) {
+      Outcome o = out.get(i);
+      String cell = ENDLESS.get(i - 1);
+      assertNotNull(o.error(), cell);
+      assertTrue(o.seconds() < 10, () -> cell + " ended after " + o.seconds() + " s");
+      assertTrue(o.cpu() < 0.6, () -> cell + " computes on: " + o.cpu());
+      assertEquals(0, o.late(), cell);
+    }
+    assertTrue(out.get(after).said().endsWith("[kept] 4851"), out.get(after).said());
+  }
+
+  private static String discounted(String body) {
+    return """
+        class MyDiscountedReturn implements DiscountedReturn {
+          public double of(double[] rewards, double gamma) {
+            %s
+          }
+        }"""
+        .formatted(body);
+  }
+
+  /** A check says what the compiler would, and never takes an older class for the last one. */
+  @ParameterizedTest
+  @EnumSource
+  void aCheckKnowsWhetherTheLastCellCompiled(KernelKind kind) throws Exception {
+    String check = "check(\"0.1\", MyDiscountedReturn.class)";
+    Map<String, String> said = new LinkedHashMap<>();
+    String good = discounted("double g = 0; for (double r : rewards) g += r; return g;");
+    said.put("", "run the cell that begins with class MyDiscountedReturn");
+    said.put(
+        discounted("double g = 0;\n    G += 1;\n    return g;"), "line 4: cannot find variable G");
+    said.put(good, "γ forgotten");
+    said.put(discounted("double g = 0\n    return g;"), "line 3: ';' expected");
+    said.put(discounted("int g = 0.5;\n    return g;"), "line 3: incompatible types");
+    said.put(discounted("double g = 0; for (double r : rewards) { g += r; return g;"), "bracket");
+    said.put(good + " ", "γ forgotten");
+    said.put(
+        discounted("while (true) { try { while (true) gamma++; } catch (Throwable t) { } }"),
+        "of was still running after 2 seconds");
+    said.put(discounted("while (true) System.out.println(gamma);"), "characters more");
+    KernelSession s = new KernelSession();
+    s.cell("import static mbrl.course.Course.*; import mbrl.exercise.*;");
+    Map<Integer, String> wanted = new LinkedHashMap<>();
+    said.forEach(
+        (cell, sentence) -> {
+          s.cell(cell);
+          wanted.put(s.watched(check), sentence);
+        });
+    List<Outcome> out = s.run(RealMachine.jupyter(kind));
+    wanted.forEach(
+        (i, sentence) -> {
+          Outcome o = out.get(i);
+          assertNull(o.error());
+          assertTrue(o.said().contains(sentence), () -> sentence + ": " + o.said());
+          assertTrue(o.cpu() < 0.6 && o.late() == 0, () -> sentence + ": runs on " + o);
+          assertTrue(!o.said().contains("Restart the kernel ("), o.said());
+        });
+  }
+}
