@@ -24,7 +24,7 @@ public interface EndLearning {
   /**
    * The weights after all states have been learned from once, in order.
    *
-   * @param w the weights to begin with; not changed
+   * @param w the weights to begin with
    * @param z {@code z[t]} is the state after step t, each component scaled
    * @param terminal whether step t led to an end
    * @param last whether the episode stopped after step t: at an end or at the time limit

@@ -14,7 +14,7 @@ package mbrl.exercise;
 @FunctionalInterface
 public interface LoggedLearning {
   /**
-   * @param q the table to begin with, Q(s,a) at {@code q[s][a]}; not changed
+   * @param q the table to begin with, Q(s,a) at {@code q[s][a]}
    * @param states s₀, s₁, …, one more than there are steps
    * @param actions a₀, a₁, …
    * @param rewards r₀, r₁, …

@@ -13,7 +13,7 @@ package mbrl.exercise;
 @FunctionalInterface
 public interface PrioritySweep {
   /**
-   * @param q the table to begin with, Q(s,a) at {@code q[s][a]}; not changed
+   * @param q the table to begin with, Q(s,a) at {@code q[s][a]}
    * @param reward r of the pair at {@code [s][a]}
    * @param next s' of the pair
    * @param ends whether the pair ends the episode

@@ -10,7 +10,7 @@ package mbrl.exercise;
 @FunctionalInterface
 public interface QUpdate {
   /**
-   * @param q the table, Q(s, a) at {@code q[s][a]}; not changed
+   * @param q the table, Q(s, a) at {@code q[s][a]}
    * @param s the state s
    * @param a the action a taken in it
    * @param r the reward r
