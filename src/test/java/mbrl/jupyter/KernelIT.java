@@ -43,7 +43,8 @@ class KernelIT {
         """
         int count = 3; double[] values = {1.5, 2.5}; List<String> names = new ArrayList<>(List.of("a"));
         Map<String, Integer> map = new HashMap<>(Map.of("k", 7)); String text = "t";
-        var guess = new StringBuilder("g"); int[][] grid = {{1}, {2}}; Supplier<Integer> six = () -> 6;""");
+        var guess = new StringBuilder("g"); int[][] grid = {{1}, {2}}; Supplier<Integer> six = () -> 6;\
+        """);
     s.cell("class Box { int n = 1; int twice() { return 2 * n; } }\nrecord P(double x) {}");
     s.cell("Box box = new Box(); box.n = 5; Box[] boxes = {box}; P p = new P(2.5);");
     s.cell(
@@ -52,7 +53,8 @@ class KernelIT {
           return count + " " + values[1] + " " + names + " " + map + " " + text + " " + guess + " "
               + grid[1][0] + " " + six.get() + " " + box.twice() + " " + boxes[0].n + " " + p + " "
               + (box == boxes[0]);
-        }""");
+        }\
+        """);
     Map<Integer, String> wanted = new LinkedHashMap<>();
     for (String line : IMPORTS) {
       s.cell(line);
@@ -103,7 +105,8 @@ class KernelIT {
           "Stream.generate(Math::random).forEach(System.out::println);",
           "new Thread(() -> { while (true) x++; }).start(); while (true) x++;",
           "int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nfib(90);",
-          "for (int i = 0; i >= 0; i = (i + 1) % 9) for (int j = 0; j < 2_000_000_000; j++) x += j;");
+          "for (int i = 0; i >= 0; i = (i + 1) % 9) for (int j = 0; j < 2_000_000_000; j++) x +="
+              + " j;");
 
   @ParameterizedTest
   @EnumSource
@@ -126,11 +129,12 @@ class KernelIT {
 
   private static String discounted(String body) {
     return """
-        class MyDiscountedReturn implements DiscountedReturn {
-          public double of(double[] rewards, double gamma) {
-            %s
-          }
-        }"""
+    class MyDiscountedReturn implements DiscountedReturn {
+      public double of(double[] rewards, double gamma) {
+        %s
+      }
+    }\
+    """
         .formatted(body);
   }
 

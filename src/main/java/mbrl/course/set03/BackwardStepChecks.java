@@ -247,8 +247,8 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
             }),
         wrong(
             "sign",
-            "δ of the last layer has the wrong sign: an output that is too high has a loss that rises"
-                + " with it.",
+            "δ of the last layer has the wrong sign: an output that is too high has a loss that"
+                + " rises with it.",
             new Rule() {
               @Override
               public double[] outputDelta(double[] y, double[] target) {
@@ -257,8 +257,8 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
             }),
         wrong(
             "δ is 0",
-            "δ of the last layer is 0 everywhere. Does the code divide two integers? For three outputs"
-                + " 2 / y.length is 0; 2.0 / y.length is not.",
+            "δ of the last layer is 0 everywhere. Does the code divide two integers? For three"
+                + " outputs 2 / y.length is 0; 2.0 / y.length is not.",
             new Rule() {
               @Override
               public double[] outputDelta(double[] y, double[] target) {
@@ -288,8 +288,8 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
             }),
         wrong(
             "slopes lie on their side",
-            "The slopes of the weights are the right products, but rows and columns are swapped: the"
-                + " table has the form of W, a row for each h[i].",
+            "The slopes of the weights are the right products, but rows and columns are swapped:"
+                + " the table has the form of W, a row for each h[i].",
             new Rule() {
               @Override
               public double[][] weightSlopes(double[] h, double[] delta) {
@@ -317,8 +317,8 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
             }),
         wrong(
             "W the wrong way round",
-            "Going back, δ[j] must reach every unit i through W[i][j]. It goes through W[j][i], which"
-                + " only exists by luck.",
+            "Going back, δ[j] must reach every unit i through W[i][j]. It goes through W[j][i],"
+                + " which only exists by luck.",
             new Rule() {
               @Override
               double back(double[] delta, double[][] w, int i) {
@@ -346,7 +346,8 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
         "A unit passes on h = 0.5 to two sums, through the weights 2 and −1. The slopes of the loss"
             + " by these sums are 0.3 and 0.4. If h grew by 0.01, by how much would the loss grow?",
         "outputDelta: 2 (y[j] − target[j]) / count. weightSlopes: entry [i][j] is h[i] δ[j]."
-            + " deltaBefore: for each i add up δ[j] W[i][j] over all j, then multiply by 1 − h[i]².",
+            + " deltaBefore: for each i add up δ[j] W[i][j] over all j, then multiply by 1 −"
+            + " h[i]².",
         "for (int j = 0; j < delta.length; j++) sum += delta[j] * ____;  …  before[i] = sum *"
             + " (1 - ____);");
   }
@@ -406,7 +407,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
 
   @Override
   public String whatIf() {
-    return "What if all weights of the network began at 0: which slopes would not be 0, and would it"
-        + " ever learn?";
+    return "What if all weights of the network began at 0: which slopes would not be 0, and would"
+               + " it ever learn?";
   }
 }

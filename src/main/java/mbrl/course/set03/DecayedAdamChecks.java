@@ -191,13 +191,13 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
     return List.of(
         wrong(
             "decay in the slope",
-            "It adds the decay to the slope, so it is divided by √v̂ like everything else, and weights"
-                + " with large slopes hardly fade. Keep it out of m and v.",
+            "It adds the decay to the slope, so it is divided by √v̂ like everything else, and"
+                + " weights with large slopes hardly fade. Keep it out of m and v.",
             step(Slip.IN_THE_SLOPE)),
         wrong(
             "no correction",
-            "It uses m and v as they are, without hats. They began at 0 and are too small at first, v"
-                + " far more than m.",
+            "It uses m and v as they are, without hats. They began at 0 and are too small at first,"
+                + " v far more than m.",
             step(Slip.NO_CORRECTION)),
         wrong(
             "one step behind",
@@ -227,7 +227,8 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
             step(Slip.AFTER_THE_STEP)),
         wrong(
             "missing brackets",
-            "The corrections have no brackets: m / 1 − β^t is m − β^t in Java. Write m / (1 − β^t).",
+            "The corrections have no brackets: m / 1 − β^t is m − β^t in Java. Write m / (1 −"
+                + " β^t).",
             step(Slip.NO_BRACKETS)),
         wrong(
             "slope not squared",
@@ -242,10 +243,10 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
   @Override
   public List<String> hints() {
     return List.of(
-        "At t = 1 and with m = v = 0: what are m̂ and v̂, expressed by g? How far does a weight move"
-            + " then, if ε is tiny, and how much of that does c change?",
-        "For each weight: the new m and v; then mHat = m / (1 − Math.pow(0.9, t)) and vHat likewise;"
-            + " then w − α · mHat / (√vHat + ε) − α c w, with the old w.",
+        "At t = 1 and with m = v = 0: what are m̂ and v̂, expressed by g? How far does a weight"
+            + " move then, if ε is tiny, and how much of that does c change?",
+        "For each weight: the new m and v; then mHat = m / (1 − Math.pow(0.9, t)) and vHat"
+            + " likewise; then w − α · mHat / (√vHat + ε) − α c w, with the old w.",
         "after[0][j] = w[j] - alpha * mHat / (Math.sqrt(vHat) + epsilon) - ____;");
   }
 

@@ -153,10 +153,10 @@ public final class ScaledColumnChecks extends Exercise<ScaledColumn> {
   @Override
   public List<String> hints() {
     return List.of(
-        "A column was seen with mean 10 and sd 2. Where does 13 stand, counted in standard deviations"
-            + " from the mean? And if the column was 10, 10, 10?",
-        "Two loops over seen: first the mean, then √(Σ (seen − mean)² / n). A third one over x: 0 if"
-            + " sd is 0, else (x − mean) / sd.",
+        "A column was seen with mean 10 and sd 2. Where does 13 stand, counted in standard"
+            + " deviations from the mean? And if the column was 10, 10, 10?",
+        "Two loops over seen: first the mean, then √(Σ (seen − mean)² / n). A third one over x: 0"
+            + " if sd is 0, else (x − mean) / sd.",
         "z[i] = sd == 0 ? 0 : (x[i] - ____) / sd;");
   }
 

@@ -85,8 +85,8 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
     return List.of(
         wrong(
             "sum instead of mean",
-            "It takes W, the sum of the payoffs, for the mean. A branch that was visited often would"
-                + " then look good for that alone.",
+            "It takes W, the sum of the payoffs, for the mean. A branch that was visited often"
+                + " would then look good for that alone.",
             with((w, n, total, c) -> w + c * Math.sqrt(StrictMath.log(total) / n))),
         wrong(
             "the branch's own clock",
@@ -95,8 +95,8 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
             with((w, n, total, c) -> score(w, n, total, 0) + score(0, n, n, c))),
         wrong(
             "N and N(a) swapped",
-            "The bonus has N(a) in the logarithm and N below it. It is ln N / N(a): the visits of the"
-                + " node above in the logarithm, those of the branch below.",
+            "The bonus has N(a) in the logarithm and N below it. It is ln N / N(a): the visits of"
+                + " the node above in the logarithm, those of the branch below.",
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log(n) / total))),
         wrong(
             "logarithm of the quotient",
@@ -105,8 +105,8 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log(total / n)))),
         wrong(
             "integer division in the logarithm",
-            "It takes ln(N / N(a)), and divides two integers there. The logarithm takes N alone, and"
-                + " N(a) divides it.",
+            "It takes ln(N / N(a)), and divides two integers there. The logarithm takes N alone,"
+                + " and N(a) divides it.",
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log((int) total / (int) n)))),
         wrong(
             "brackets around W/N(a) + c",

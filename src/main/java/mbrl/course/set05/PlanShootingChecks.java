@@ -246,8 +246,8 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
             rated((x, plan) -> -Math.abs(x + Arrays.stream(plan).sum()))),
         wrong(
             "always from the start",
-            "It imagines every step of a plan from x, as if the steps before had not moved the agent."
-                + " Step t begins where step t − 1 ended.",
+            "It imagines every step of a plan from x, as if the steps before had not moved the"
+                + " agent. Step t begins where step t − 1 ended.",
             rated((x, plan) -> -Arrays.stream(plan).map(a -> Math.abs(x + a)).sum())),
         wrong(
             "paid before the step",
@@ -335,8 +335,8 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
   @Override
   public List<String> hints() {
     return List.of(
-        "You are at x = 1. Which plan is better, first −1 then 0, or first 0 then −1? What do the two"
-            + " pay in all?",
+        "You are at x = 1. Which plan is better, first −1 then 0, or first 0 then −1? What do the"
+            + " two pay in all?",
         "Draw: one number 2u − 1 for each step of each plan, u = rng.nextDouble(). Choose: for each"
             + " plan begin at x, at each step move and subtract |x|; keep the plan with the largest"
             + " sum, from −∞ on.",

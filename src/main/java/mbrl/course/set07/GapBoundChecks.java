@@ -176,8 +176,8 @@ public final class GapBoundChecks extends Exercise<GapBound> {
     return List.of(
         wrong(
             "errors that cancel",
-            "The differences of a row are added with their signs. Both rows add up to 1, so that sum"
-                + " is always 0: too much here is too little there.",
+            "The differences of a row are added with their signs. Both rows add up to 1, so that"
+                + " sum is always 0: too much here is too little there.",
             new Lemma() {
               @Override
               double distance(double[] row, double[] rowHat) {
@@ -206,8 +206,8 @@ public final class GapBoundChecks extends Exercise<GapBound> {
             }),
         wrong(
             "the mean row",
-            "ε_P is the mean over all rows. A plan may go where the model is worst, again and again:"
-                + " the largest distance counts.",
+            "ε_P is the mean over all rows. A plan may go where the model is worst, again and"
+                + " again: the largest distance counts.",
             new Lemma() {
               @Override
               double overRows(double[] distances) {
@@ -292,8 +292,8 @@ public final class GapBoundChecks extends Exercise<GapBound> {
             + " and for which only the worst?",
         "One loop over all s and a: the largest |r − r̂|, the largest Σ |p − p̂| of a row, and the"
             + " smallest and the largest of all rewards. After the loop the formula, once.",
-        "epsilonP = Math.max(epsilonP, ____);  …  return (epsilonR + gamma * epsilonP * (high - low)"
-            + " / (2 * (1 - gamma))) / ____;");
+        "epsilonP = Math.max(epsilonP, ____);  …  return (epsilonR + gamma * epsilonP * (high -"
+            + " low) / (2 * (1 - gamma))) / ____;");
   }
 
   /** The answer's bound beside the true gap, for a model counted from ever more trials. */
