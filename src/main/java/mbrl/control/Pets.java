@@ -18,19 +18,19 @@ import mbrl.model.TransitionData;
 import mbrl.world.ContinuousCartPole;
 
 /**
- * Probabilistic ensembles with trajectory sampling: learn an ensemble, plan by imagining that any
- * of its members may be right, and learn again from what came of it.
+ * Probabilistic ensembles with trajectory sampling: train an ensemble, plan as if any of its
+ * members may be right, and train it again on the steps that this earned.
  *
  * <pre>{@code
  * before each trial:  fit the ensemble to all steps so far
- * at each step:       plan by the cross-entropy method, the particles of a plan spread over the
- *                     members (TS∞);  do the first action;  write the step down
+ * at each step:       plan by the cross-entropy method; particle p of every plan follows the same
+ *                     member to its end (TS∞);  do the first action;  add the step to the data
  * }</pre>
  *
- * <p>A plan that is good only in what one member made up is not good on average, so the planner
- * cannot live on the mistakes of a single model. Costs one training a trial, and one plan a step.
+ * <p>A plan that exploits the mistake of one member is not good on average over the members. Costs
+ * one training a trial, and one plan a step.
  *
- * <p>Fails when all members are wrong alike, as they are where nobody has been.
+ * <p>Fails when all members are wrong alike, as they are far from all data.
  *
  * <p>Lecture 10. Chua, Calandra, McAllister and Levine 2018, algorithm 1.
  *

@@ -22,7 +22,7 @@ import mbrl.model.TransitionData;
 import mbrl.world.ContinuousCartPole;
 
 /**
- * How many trials until the pole stands: the lecture's contest of five networks against one.
+ * The number of trials until the pole stands: the lecture's contest of five networks against one.
  *
  * <pre>{@code
  * 200 random steps, then trials of at most 200 steps, until one of them lasts all 200
@@ -30,12 +30,11 @@ import mbrl.world.ContinuousCartPole;
  * at each step        the cross-entropy method, horizon 15, 3 iterations, a tenth as elites
  * }</pre>
  *
- * <p>Five networks plan with five rollouts a plan, one for each member. One network knows no second
- * opinion: its five rollouts of a plan would be five times the same. To think as much it may try
- * five times as many plans, and learn five times as long. It learns from all the data, not from a
- * draw of them.
+ * <p>Five networks plan with five rollouts a plan, one for each member. Five rollouts of one
+ * network would be five times the same. To plan as much it may draw five times as many plans, and
+ * train five times as long. It is trained on all the data, not on a draw of them.
  *
- * <p>One life takes a few seconds; {@code ./mbrl study 10} lives hundreds of them.
+ * <p>One run takes a few seconds; {@code ./mbrl study 10} makes hundreds of them.
  *
  * <p>Lecture 10. A small version of Chua et al. 2018: networks that know no noise, one particle a
  * member.
@@ -53,12 +52,12 @@ public record PetsLite(int members, int plans, int epochs) {
   private static final int ITERATIONS = 3;
 
   /**
-   * What came of the trials.
+   * The trials of one agent.
    *
    * @param trials each trial, in order
    * @param balanced whether the last one lasted all steps
    */
-  public record Life(List<Episode<double[], double[]>> trials, boolean balanced) {
+  public record Run(List<Episode<double[], double[]>> trials, boolean balanced) {
     /** All steps in the world, with the random ones. */
     public int realSteps() {
       return RANDOM + trials.stream().mapToInt(Episode::length).sum();
@@ -69,14 +68,14 @@ public record PetsLite(int members, int plans, int epochs) {
     if (members < 1) throw new IllegalArgumentException("members must be at least 1: " + members);
   }
 
-  /** Who takes part: five networks, one, and one that may think and learn as much as five. */
+  /** Five networks, one, and one that may plan and train as much as five, by name. */
   public static Map<String, PetsLite> contest() {
-    Map<String, PetsLite> who = new LinkedHashMap<>();
-    who.put("five networks", new PetsLite(5, 200, 50));
-    who.put("one network", new PetsLite(1, 200, 50));
-    who.put("one, as many rollouts", new PetsLite(1, 1000, 50));
-    who.put("one, as many rollouts and epochs", new PetsLite(1, 1000, 250));
-    return who;
+    Map<String, PetsLite> agents = new LinkedHashMap<>();
+    agents.put("five networks", new PetsLite(5, 200, 50));
+    agents.put("one network", new PetsLite(1, 200, 50));
+    agents.put("one, as many rollouts", new PetsLite(1, 1000, 50));
+    agents.put("one, as many rollouts and epochs", new PetsLite(1, 1000, 250));
+    return agents;
   }
 
   /** The agent, after its random steps in {@code env}. */
@@ -103,7 +102,7 @@ public record PetsLite(int members, int plans, int epochs) {
   }
 
   /** Trials until one lasts all steps, at most {@code most} of them. */
-  public Life live(long seed, int most) {
+  public Run run(long seed, int most) {
     SplittableRandom root = new SplittableRandom(seed);
     Environment<double[], double[]> env = new Environment<>(new ContinuousCartPole(), root.split());
     SplittableRandom acting = root.split();
@@ -114,6 +113,6 @@ public record PetsLite(int members, int plans, int epochs) {
       trials.add(Episode.run(env, agent, STEPS, acting));
       balanced = trials.get(trials.size() - 1).length() == STEPS;
     }
-    return new Life(List.copyOf(trials), balanced);
+    return new Run(List.copyOf(trials), balanced);
   }
 }

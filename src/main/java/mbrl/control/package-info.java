@@ -1,8 +1,15 @@
 /**
  * Acting by planning with a model.
  *
- * <p>Lecture 1: {@link mbrl.control.GreedyPlanner} and {@link mbrl.control.ModelBasedAgent}.
- * Lecture 2: {@link mbrl.control.RandomShooting} and {@link mbrl.control.ClonedPolicy}. Lectures 9
- * and 10: {@link mbrl.control.CrossEntropyMethod} and {@link mbrl.control.Pets}.
+ * <p>Lecture 1, one step ahead: {@link mbrl.control.GreedyPlanner} and {@link
+ * mbrl.control.ModelBasedAgent}.
+ *
+ * <p>Lectures 2, 5 and 9, over a horizon: a {@link mbrl.control.TrajectoryOptimizer} finds a {@link
+ * mbrl.control.Plan} ({@link mbrl.control.RandomShooting}, then {@link
+ * mbrl.control.CrossEntropyMethod}), and {@link mbrl.control.Mpc} acts by it, beside its foil
+ * {@link mbrl.control.OpenLoop}. A {@link mbrl.control.Recorder} keeps a search for a picture.
+ * {@link mbrl.control.ClonedPolicy} imitates a planner.
+ *
+ * <p>Lecture 10, with an ensemble: {@link mbrl.control.Pets} and {@link mbrl.control.PetsLite}.
  */
 package mbrl.control;

@@ -16,10 +16,10 @@ public record PetsStudy(PetsLite agent) implements Experiment.Trial {
 
   @Override
   public void play(Experiment.Run run) {
-    PetsLite.Life life = agent.live(run.seed(), MOST);
-    run.record("trials", new double[] {life.trials().size()});
-    run.record("balanced", new double[] {life.balanced() ? 1 : 0});
-    run.record("real steps", new double[] {life.realSteps()});
+    PetsLite.Run done = agent.run(run.seed(), MOST);
+    run.record("trials", new double[] {done.trials().size()});
+    run.record("balanced", new double[] {done.balanced() ? 1 : 0});
+    run.record("real steps", new double[] {done.realSteps()});
   }
 
   /** A row for each run: setting, seed, trials, balanced (1 or 0), real steps. */

@@ -94,6 +94,7 @@ public final class ModelError<S, A> {
    */
   public double[] mean(
       Supplier<S> starts, Policy<S, A> policy, int k, int n, SplittableRandom rng) {
+    if (k < 1) throw new IllegalArgumentException("k must be at least 1, got " + k);
     if (n < 1) throw new IllegalArgumentException("n must be at least 1, got " + n);
     double[] sum = new double[k];
     int[] count = new int[k];

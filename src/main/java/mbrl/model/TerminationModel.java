@@ -113,6 +113,11 @@ public final class TerminationModel {
 
   /** The chance that an episode is over in {@code state}. */
   public double chance(double[] state) {
+    int n = (w.length - 1) / 2; // φ = (1, z, z²)
+    if (state.length != n) {
+      throw new IllegalArgumentException(
+          "the state should have size %d, got size %d".formatted(n, state.length));
+    }
     Finite.check(state, "x");
     return chance(w, features(normalizer, Columns.transpose(new double[][] {state})), 0);
   }

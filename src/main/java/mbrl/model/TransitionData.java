@@ -180,6 +180,11 @@ public final class TransitionData {
 
   /** The examples with these numbers, in that order; a number may come twice. */
   public TransitionData select(int[] examples) {
+    for (int i : examples) {
+      if (i < 0 || i >= size) {
+        throw new IllegalArgumentException("there is no example %d of %d".formatted(i, size));
+      }
+    }
     TransitionData part = new TransitionData(stateSize, actionSize);
     part.columns = Columns.select(columns, examples);
     part.size = examples.length;

@@ -24,10 +24,10 @@ class StudyCommandTest {
   void aLifeOfTheTableIsLivedAgain() {
     for (Row row : firstSeeds(2)) {
       if (!row.getString("setting").equals("one network")) continue;
-      PetsLite.Life life = PetsLite.contest().get("one network").live(row.getInt("seed"), 8);
-      assertEquals(row.getInt("trials"), life.trials().size());
-      assertEquals(row.getInt("real steps"), life.realSteps());
-      assertTrue(life.balanced() && row.getInt("balanced") == 1);
+      PetsLite.Run run = PetsLite.contest().get("one network").run(row.getInt("seed"), 8);
+      assertEquals(row.getInt("trials"), run.trials().size());
+      assertEquals(row.getInt("real steps"), run.realSteps());
+      assertTrue(run.balanced() && row.getInt("balanced") == 1);
     }
   }
 

@@ -24,7 +24,7 @@ class PetsTest {
   @Tag("full")
   void fiveMembersBalanceByTheFourthTrial() {
     for (int seed = 0; seed < 5; seed++) {
-      boolean balanced = PetsLite.contest().get("five networks").live(seed, 4).balanced();
+      boolean balanced = PetsLite.contest().get("five networks").run(seed, 4).balanced();
       assertTrue(balanced, "seed " + seed + " has not balanced 200 steps in four trials");
     }
   }

@@ -27,6 +27,8 @@ class LearnedTaskTest {
   @Test
   void theEndIsLearnedFromWhereEpisodesEnded() {
     TerminationModel model = TerminationModel.fit(fallen(5000));
+    var e = assertThrows(IllegalArgumentException.class, () -> model.chance(new double[3]));
+    assertEquals("the state should have size 4, got size 3", e.getMessage());
     TransitionData test = fallen(2000);
     boolean[] guess = new boolean[2000];
     model.over(test.nextStates(), guess);

@@ -70,6 +70,7 @@ class ModelErrorTest {
     SplittableRandom rng = new SplittableRandom(1);
     assertThrows(IllegalArgumentException.class, () -> error.from(1.0, BACK, 0, rng));
     assertThrows(IllegalArgumentException.class, () -> error.mean(() -> 1.0, BACK, 3, 0, rng));
+    assertThrows(IllegalArgumentException.class, () -> error.mean(() -> 1.0, BACK, -1, 2, rng));
     assertThrows(
         IllegalArgumentException.class, () -> ModelError.euclidean(new double[2], new double[3]));
     assertEquals(5, ModelError.euclidean(new double[] {1, 2}, new double[] {4, 6}));

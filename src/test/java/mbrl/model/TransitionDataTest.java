@@ -91,6 +91,11 @@ class TransitionDataTest {
     assertEquals(0, data.size(), "what was refused was not added");
     assertThrows(IllegalArgumentException.class, () -> numbered(3).split(0.1, rng));
     assertThrows(IllegalArgumentException.class, () -> numbered(3).split(1, rng));
+    for (int i : new int[] {-1, 3, 60}) { // 60 lies inside the array, and is no example
+      var e =
+          assertThrows(IllegalArgumentException.class, () -> numbered(3).select(new int[] {0, i}));
+      assertEquals("there is no example %d of 3".formatted(i), e.getMessage());
+    }
   }
 
   @Test
