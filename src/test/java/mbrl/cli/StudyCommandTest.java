@@ -21,7 +21,7 @@ class StudyCommandTest {
   }
 
   @Test
-  void aLifeOfTheTableIsLivedAgain() {
+  void aRunOfTheTableCanBeRepeated() {
     for (Row row : firstSeeds(2)) {
       if (!row.getString("setting").equals("one network")) continue;
       PetsLite.Run run = PetsLite.contest().get("one network").run(row.getInt("seed"), 8);
