@@ -3,8 +3,8 @@ package mbrl.model;
 import static java.lang.Math.fma;
 
 /**
- * What a unit of a network does with its sum: without the bend, any number of layers would be one
- * straight line.
+ * The function that a unit of a network applies to its sum: without this nonlinearity, any number
+ * of layers would be one straight line.
  *
  * <pre>{@code
  * tanh z        (eᶻ − e⁻ᶻ)/(eᶻ + e⁻ᶻ)      slope 1 − tanh² z
@@ -100,7 +100,7 @@ public enum Activation {
   /** The same in single precision. */
   abstract void apply(float[] z, float[] slope, int n);
 
-  /** What the squares of weights into a unit should add up to at the start. */
+  /** The sum that the squared weights into a unit should have at the start. */
   double gain() {
     return this == TANH ? 1 : 2;
   }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
 
 /**
- * Where the error of a learner comes from: refit it on many data sets and look at the spread.
+ * The parts of a learner's error, from refits on many data sets: noise, bias and variance.
  *
  * <pre>{@code
  * E[(y − f̂(x))²] = σ² + (E[f̂(x)] − f(x))² + E[(f̂(x) − E[f̂(x)])²]
@@ -61,6 +61,11 @@ public record BiasVariance(double[] meanFit, double[] bias2, double[] variance, 
       DoubleUnaryOperator fit = refit.apply(rng.split());
       for (int i = 0; i < m; i++) {
         double y = fit.applyAsDouble(points[i]);
+        if (!Double.isFinite(y)) {
+          throw new IllegalArgumentException(
+              "refit %d predicts %s at %s: a refit must give finite numbers"
+                  .formatted(k, y, points[i]));
+        }
         double delta = y - mean[i];
         mean[i] += delta / k;
         squares[i] += delta * (y - mean[i]);
@@ -87,6 +92,7 @@ public record BiasVariance(double[] meanFit, double[] bias2, double[] variance, 
 
   /** The mean over the points. */
   public static double mean(double[] values) {
+    if (values.length == 0) throw new IllegalArgumentException("a mean needs at least 1 value");
     double sum = 0;
     for (double value : values) sum += value;
     return sum / values.length;

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Draw n examples out of n with replacement, and you have another data set that might have been:
- * how much a fit changes from one to the next is how much to trust it.
+ * The bootstrap: n examples drawn out of n with replacement are another data set that might have
+ * been. How much a fit changes from one to the next is how little it can be trusted.
  *
  * <pre>{@code
  * chance that a given example is left out     q = (1 − 1/n)ⁿ → 1/e
@@ -48,6 +48,7 @@ public final class Bootstrap {
 
   /** The chance (1 − 1/n)ⁿ that a given example is left out. */
   public static double leftOut(int n) {
+    if (n < 1) throw new IllegalArgumentException("n must be at least 1, got " + n);
     return StrictMath.pow(1 - 1.0 / n, n);
   }
 
@@ -66,6 +67,7 @@ public final class Bootstrap {
 
   /** The share of different numbers in a draw. */
   public static double uniqueShare(int[] drawn) {
+    if (drawn.length == 0) throw new IllegalArgumentException("a draw needs at least 1 number");
     boolean[] seen = new boolean[drawn.length];
     int different = 0;
     for (int i : drawn) {

@@ -1,12 +1,12 @@
 package mbrl.model;
 
-import static java.lang.Math.fma;
-
 import java.util.Arrays;
+import mbrl.numeric.Blocks;
+import mbrl.numeric.Range;
 
 /**
- * The square root of a positive definite matrix: an upper triangle R with Rᵀ R = A, and what one
- * does with it instead of inverting A.
+ * The square root of a positive definite matrix: an upper triangle R with Rᵀ R = A, to solve A z =
+ * b without inverting A.
  *
  * <pre>{@code
  * for each row i:   R[i][i …] = (A[i][i …] − Σ_{k < i} R[k][i] R[k][i …]) / √(its first entry)
@@ -14,12 +14,11 @@ import java.util.Arrays;
  * ln det A        = 2 Σ ln R[i][i]
  * }</pre>
  *
- * <p>The factor costs n³/6 multiplications for n rows, a solution n². Everything is a sum of whole
- * rows, four at a time, which a processor does eight numbers at once; a block of rows takes the
- * same four while they are in the fast memory.
+ * <p>The factor costs n³/6 multiplications for n rows, a solution n². Rows are worked on in blocks
+ * of sixteen, because sums over a whole block are fast ({@link Blocks}).
  *
- * <p>Fails when A is not positive definite: the number under the root is then not above 0. That is
- * said with the row. Adding a little to the diagonal is the usual cure.
+ * <p>Fails when A is not positive definite: the number under the root is then not above 0. The
+ * exception names the row. Adding a little to the diagonal is the usual cure.
  *
  * <p>Lectures 2 and 3. Golub and Van Loan, "Matrix Computations", 4th edition, section 4.2.
  *
@@ -33,7 +32,6 @@ import java.util.Arrays;
  */
 public final class Cholesky {
   private static final int BLOCK = 16; // rows that are worked on together
-  private static final int PANEL = 256; // and as many of their columns
 
   private final double[][] r; // R, row i holds zeros up to i, then R[i][i …]
 
@@ -50,18 +48,21 @@ public final class Cholesky {
     int n = a.length;
     double[][] r = Columns.copy(a);
     for (int first = 0; first < n; first += BLOCK) {
-      int last = Math.min(n, first + BLOCK);
-      takeOut(r, r, 0, first, r, first, last, first, n);
-      for (int i = first; i < last; i++) {
+      Range block = block(first, n);
+      // A[i][i …] − Σ_k R[k][i] R[k][i …] for all rows k before the block
+      Blocks.subtract(r, r, new Range(0, first), r, block, new Range(first, n));
+      for (int i = first; i < block.to(); i++) {
         double[] row = r[i];
         Arrays.fill(row, 0, i, 0);
-        // A[i][i …] − Σ_{k < i} R[k][i] R[k][i …]
-        for (int k = first; k < i; k++) subtract(row, r[k][i], r[k], i, n);
+        Range rest = new Range(i, n);
+        // − Σ_k R[k][i] R[k][i …] for the rows k of the block
+        for (int k = first; k < i; k++) Blocks.subtract(row, r[k][i], r[k], rest);
         if (!(row[i] > 0)) {
           throw new IllegalArgumentException(
               "the matrix is not positive definite: row %d is a combination of the rows before it"
                   .formatted(i));
         }
+        // R[i][i …] = that / √(its first entry)
         double root = Math.sqrt(row[i]);
         for (int j = i; j < n; j++) row[j] /= root;
       }
@@ -69,53 +70,9 @@ public final class Cholesky {
     return new Cholesky(r);
   }
 
-  /** c[i] ← c[i] − Σ_k s[k][i] b[k] for rows k of b and a block of rows i of c, columns j. */
-  private static void takeOut(
-      double[][] s,
-      double[][] b,
-      int fromK,
-      int toK,
-      double[][] c,
-      int fromI,
-      int toI,
-      int fromJ,
-      int toJ) {
-    for (int j = fromJ; j < toJ; j += PANEL) {
-      int end = Math.min(toJ, j + PANEL);
-      int k = fromK;
-      for (; k < toK - 3; k += 4) {
-        double[] s0 = s[k];
-        double[] s1 = s[k + 1];
-        double[] s2 = s[k + 2];
-        double[] s3 = s[k + 3];
-        for (int i = fromI; i < toI; i++) {
-          subtract(c[i], s0[i], b[k], s1[i], b[k + 1], s2[i], b[k + 2], s3[i], b[k + 3], j, end);
-        }
-      }
-      for (; k < toK; k++) {
-        for (int i = fromI; i < toI; i++) subtract(c[i], s[k][i], b[k], j, end);
-      }
-    }
-  }
-
-  private static void subtract(double[] c, double s, double[] b, int from, int to) {
-    for (int j = from; j < to; j++) c[j] = fma(-s, b[j], c[j]);
-  }
-
-  private static void subtract(
-      double[] c,
-      double s0,
-      double[] b0,
-      double s1,
-      double[] b1,
-      double s2,
-      double[] b2,
-      double s3,
-      double[] b3,
-      int from,
-      int to) {
-    for (int j = from; j < to; j++)
-      c[j] = fma(-s3, b3[j], fma(-s2, b2[j], fma(-s1, b1[j], fma(-s0, b0[j], c[j]))));
+  /** The rows of the block that begins with row {@code first}. */
+  private static Range block(int first, int n) {
+    return new Range(first, Math.min(n, first + BLOCK));
   }
 
   /** R⁻ᵀ b: only the first of the two steps. */
@@ -132,19 +89,20 @@ public final class Cholesky {
 
   /** b ← R⁻ᵀ b for many right sides at once: row i of {@code b} holds entry i of each. */
   void forward(double[][] b, int columns) {
+    Range all = new Range(0, columns);
     for (int first = 0; first < r.length; first += BLOCK) {
-      int last = Math.min(r.length, first + BLOCK);
-      takeOut(r, b, 0, first, b, first, last, 0, columns);
-      finish(b, first, last, columns);
+      Range block = block(first, r.length);
+      Blocks.subtract(r, b, new Range(0, first), b, block, all);
+      finish(b, block, all);
     }
   }
 
-  /** The same for the rows of one block, from which those before it have been taken out. */
-  private void finish(double[][] b, int first, int last, int columns) {
-    for (int i = first; i < last; i++) {
-      for (int k = first; k < i; k++) subtract(b[i], r[k][i], b[k], 0, columns);
+  /** The same for the rows of one block, once those before it have been taken away. */
+  private void finish(double[][] b, Range block, Range columns) {
+    for (int i = block.from(); i < block.to(); i++) {
+      for (int k = block.from(); k < i; k++) Blocks.subtract(b[i], r[k][i], b[k], columns);
       double inverse = 1 / r[i][i];
-      for (int j = 0; j < columns; j++) b[i][j] *= inverse;
+      for (int j = 0; j < columns.to(); j++) b[i][j] *= inverse;
     }
   }
 
@@ -164,23 +122,23 @@ public final class Cholesky {
     return backward(forward(b));
   }
 
-  /** The lower triangle of A⁻¹, when it is really needed: as a sum over the rows of R⁻ᵀ. */
+  /** The lower triangle of A⁻¹ = V Vᵀ with V = R⁻¹, for the few uses that need it. */
   double[][] inverse() {
     int n = r.length;
     double[][] v = lowerTriangle(n); // R⁻ᵀ
+    for (int first = 0; first < n; first += BLOCK) {
+      Range block = block(first, n);
+      for (int i = first; i < block.to(); i++) v[i][i] = 1;
+      for (int k = 0; k < first; k += BLOCK) { // its rows end with their own block
+        Blocks.subtract(r, v, block(k, n), v, block, new Range(0, k + BLOCK));
+      }
+      finish(v, block, new Range(0, block.to()));
+    }
     double[][] inverse = lowerTriangle(n);
     for (int first = 0; first < n; first += BLOCK) {
-      int last = Math.min(n, first + BLOCK);
-      for (int i = first; i < last; i++) v[i][i] = 1;
-      for (int k = 0; k < first; k += BLOCK) { // its rows end with their own number
-        takeOut(r, v, k, k + BLOCK, v, first, last, 0, k + BLOCK);
-      }
-      finish(v, first, last, last);
-    }
-    for (int first = 0; first < n; first += BLOCK) {
-      int last = Math.min(n, first + BLOCK);
-      takeOut(v, v, first, n, inverse, first, last, 0, last);
-      for (int i = first; i < last; i++) {
+      Range block = block(first, n);
+      Blocks.subtract(v, v, new Range(first, n), inverse, block, new Range(0, block.to()));
+      for (int i = first; i < block.to(); i++) {
         for (int j = 0; j <= i; j++) inverse[i][j] = -inverse[i][j];
       }
     }

@@ -1,7 +1,7 @@
 package mbrl.model;
 
 /**
- * How far counted frequencies are from the truth: what a model of counts may be believed.
+ * The distance of counted frequencies from the truth: how far a model of counts can be trusted.
  *
  * <pre>{@code
  * n tosses of a coin with chance p:   E|p̂ − p| = Σ_k (n over k) pᵏ (1 − p)ⁿ⁻ᵏ |k/n − p|
@@ -61,7 +61,10 @@ public final class CountingError {
       throw new IllegalArgumentException("outcomes must be at least 2, got " + outcomes);
     }
     check(delta, samples);
-    double sets = StrictMath.log(StrictMath.pow(2, outcomes) - 2);
+    double sets =
+        outcomes > 60 // 2 is nothing beside 2ᵏ
+            ? outcomes * StrictMath.log(2)
+            : StrictMath.log(StrictMath.pow(2, outcomes) - 2);
     return Math.sqrt(2 * (sets - StrictMath.log(delta)) / samples);
   }
 

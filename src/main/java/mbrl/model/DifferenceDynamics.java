@@ -42,18 +42,18 @@ public final class DifferenceDynamics implements Dynamics {
   private final Regressor f;
   private final int stateSize; // n
   private final int actionSize; // m
-  private final StateInputs inputs; // what f is shown
+  private final StateInputs inputs; // of f
 
-  /** A model that is shown state and action as they are. */
+  /** A model with state and action as its inputs, as they are. */
   public DifferenceDynamics(Regressor f, int stateSize, int actionSize) {
     this(f, stateSize, actionSize, StateInputs.PLAIN);
   }
 
   /**
-   * @param f what is to be fitted
+   * @param f the regressor to fit
    * @param stateSize components n of the state, at least 1
    * @param actionSize components m of the action, at least 1
-   * @param inputs what f is shown of them
+   * @param inputs the inputs of f, made of them
    */
   public DifferenceDynamics(Regressor f, int stateSize, int actionSize, StateInputs inputs) {
     if (stateSize < 1 || actionSize < 1) {
@@ -77,7 +77,7 @@ public final class DifferenceDynamics implements Dynamics {
     f.fit(inputsOf(data), data.differences(), rng);
   }
 
-  /** What f is shown of the data, {@code [input][example]}. */
+  /** The inputs of f for the data, {@code [input][example]}. */
   public double[][] inputsOf(TransitionData data) {
     double[][] in = newInputs(data.size());
     inputs.fill(data.states(), data.actions(), in, data.size());
@@ -92,7 +92,7 @@ public final class DifferenceDynamics implements Dynamics {
     return inputs;
   }
 
-  /** What was fitted. */
+  /** The regressor f. */
   public Regressor regressor() {
     return f;
   }

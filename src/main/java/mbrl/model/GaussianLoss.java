@@ -41,8 +41,9 @@ public record GaussianLoss(double min, double max) implements Loss {
   private static final double LN_2_PI = StrictMath.log(2 * Math.PI);
 
   public GaussianLoss {
-    if (!(min < max)) {
-      throw new IllegalArgumentException("min must be below max, got " + min + " and " + max);
+    if (!(min < max && Double.isFinite(min) && Double.isFinite(max))) {
+      throw new IllegalArgumentException(
+          "min must be below max, both finite, got " + min + " and " + max);
     }
   }
 
@@ -95,6 +96,9 @@ public record GaussianLoss(double min, double max) implements Loss {
 
   /** The smallest mean loss that any model can reach on noise with standard deviation s. */
   public static double floor(double sd) {
+    if (!(sd > 0 && sd < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("sd must be above 0 and finite, got " + sd);
+    }
     return 0.5 * (LN_2_PI + 1) + StrictMath.log(sd);
   }
 

@@ -6,7 +6,7 @@ import mbrl.core.Gaussian;
 import mbrl.numeric.Rows;
 
 /**
- * A distribution over functions, conditioned on what was seen: it knows what it does not know.
+ * A distribution over functions, conditioned on examples: mean and variance at every point.
  *
  * <pre>{@code
  * K = k(X, X) + σ_n² I,   α = K⁻¹ y
@@ -18,7 +18,7 @@ import mbrl.numeric.Rows;
  * <p>Conditioning on n examples costs O(n³) time and n² memory: good for up to a few thousand. A
  * mean costs O(n), a variance O(n²). Arrays are {@code [input][example]}.
  *
- * <p>Fails when the kernel is wrong: its bands are honest about functions drawn from the kernel,
+ * <p>Fails when the kernel is wrong: its bands are calibrated for functions drawn from the kernel,
  * and blind to a jump or to a function that wiggles faster elsewhere. The mean far from all data is
  * 0, so take the mean out of the targets first.
  *
@@ -37,7 +37,7 @@ public final class GaussianProcess {
       new TextForm<>(
           "gaussian-process", GaussianProcess.class, GaussianProcess::write, GaussianProcess::read);
 
-  private static final int CHUNK = 256; // test points that are asked together
+  private static final int CHUNK = 256; // test points that are predicted together
 
   private final RbfKernel kernel;
   private final double[][] x; // X, [input][example]
@@ -164,7 +164,7 @@ public final class GaussianProcess {
     return between;
   }
 
-  /** ln p(y), how probable the kernel finds what was seen. */
+  /** ln p(y), how probable the examples are under the kernel. */
   public double logMarginalLikelihood() {
     double fit = 0;
     for (int i = 0; i < y.length; i++) fit += y[i] * alpha[i];

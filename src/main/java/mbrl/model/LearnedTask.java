@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Task;
 
 /**
- * What is wanted, learned as well: a regression for the reward, a {@link TerminationModel} for the
+ * A task that is learned as well: a regression for the reward, a {@link TerminationModel} for the
  * end.
  *
  * <pre>{@code

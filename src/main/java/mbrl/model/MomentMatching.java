@@ -7,8 +7,8 @@ import mbrl.core.Finite;
 import mbrl.numeric.Rows;
 
 /**
- * Carrying uncertainty through time by formula: where every member is linear with Gaussian noise,
- * mean and variance of the particles are known exactly.
+ * The propagation of uncertainty by formula: where every member is linear with Gaussian noise, mean
+ * and variance of the particles are known exactly.
  *
  * <pre>{@code
  * a member:   x' = A x + b + noise,   noise ~ N(0, S)
@@ -21,8 +21,8 @@ import mbrl.numeric.Rows;
  * <p>For TS1 this is exact although the population is no longer Gaussian: mean and variance of a
  * linear map need only mean and variance. Costs O(n³) a member and step.
  *
- * <p>Fails, as an approximation, where dynamics bend: then m ← f(m) is not the mean any more
- * ({@link TrajectorySampling} plays it out).
+ * <p>Fails, as an approximation, where dynamics are not linear: then m ← f(m) is not the mean any
+ * more ({@link TrajectorySampling} samples it).
  *
  * <p>Lecture 10. Deisenroth and Rasmussen 2011 for the idea.
  *
@@ -149,7 +149,7 @@ public final class MomentMatching {
     return List.of(population);
   }
 
-  /** The population after 1, 2, … steps of TS1: a particle draws its member anew. */
+  /** The population after 1, 2, … steps of TS1: a particle draws its member again at each. */
   public static List<Moments> stepwise(List<Member> members, Moments start, int steps) {
     Moments[] population = new Moments[steps];
     Moments now = start;

@@ -5,14 +5,14 @@ import mbrl.core.Dynamics;
 import mbrl.core.Stepper;
 
 /**
- * "Nothing changes": the model that any other has to beat.
+ * The model that any other has to beat: nothing changes.
  *
  * <pre>{@code
  * x̂' = x
  * }</pre>
  *
- * <p>In small time steps it scores astonishingly well on the state, and 0 on the difference: so
- * score differences, or rollouts of many steps.
+ * <p>Fails wherever something moves, and hides it: in small time steps it scores well on the state,
+ * and 0 on the difference. So score differences, or rollouts of many steps.
  *
  * <p>Lecture 2.
  */

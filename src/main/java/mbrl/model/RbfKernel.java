@@ -1,18 +1,20 @@
 package mbrl.model;
 
 import java.util.Arrays;
-import mbrl.numeric.Rows;
+import mbrl.numeric.Exp;
 
 /**
- * Points near each other have values near each other: the squared exponential kernel, with a length
- * scale for each input.
+ * The squared exponential kernel, with a length scale for each input: points near each other have
+ * values near each other.
  *
  * <pre>{@code
  * k(x, x') = s² exp(−½ Σ_d ((x_d − x'_d) / ℓ_d)²)
  * }</pre>
  *
- * <p>A length scale says how far one must go along an input before the function may be something
- * else; an input that does not matter gets a long one ("automatic relevance determination").
+ * <p>A length scale is the distance along an input over which the function changes; an input that
+ * does not matter gets a long one ("automatic relevance determination").
+ *
+ * <p>Fails for functions with jumps, or with other length scales in other places.
  *
  * <p>Lecture 3. Rasmussen and Williams 2006, section 5.1.
  *
@@ -58,7 +60,7 @@ public record RbfKernel(double signalSd, double[] lengthScales, double noiseSd) 
         out[j] -= z * z;
       }
     }
-    Rows.exp(out, n);
+    Exp.ofNegative(out, n);
     double variance = signalSd * signalSd;
     for (int j = 0; j < n; j++) out[j] *= variance;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import mbrl.numeric.Sine;
 
 /**
- * What a model is shown of a state and an action. Usually both as they are; an angle better as its
+ * The inputs of a model, made of state and action. Usually both as they are; an angle better as its
  * cosine and sine, because 3.1 and −3.1 are almost the same angle and far apart as numbers.
  *
  * <p>Lecture 3.

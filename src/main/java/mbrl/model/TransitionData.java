@@ -11,21 +11,21 @@ import mbrl.core.Transition;
 import mbrl.world.CartPole;
 
 /**
- * What was lived through, as columns of numbers: the data set a model of the world is fitted to.
+ * The data set to which a model of the world is fitted: real steps, as columns of numbers.
  *
  * <pre>{@code
  * one example a step:  (x, u) → x' − x, r, terminal
  * }</pre>
  *
  * <p>Models learn the <em>difference</em> x' − x rather than x' itself: in a short step most of x'
- * is x, and a model that had to say it again would look good for saying nothing.
+ * is x, and a model that only repeats x would look good.
  *
  * <p>Adding a step costs O(n + m) time. Arrays that it hands out are copies, {@code
  * [dimension][example]}, in the order in which the steps came.
  *
  * <p>Fails as a sample when the steps of one episode are split between training and validation:
  * neighbours are almost twins. {@link #split} draws single steps, which is the custom and flatters;
- * for an honest score collect the validation data in episodes of their own.
+ * for a fair score collect the validation data in episodes of their own.
  *
  * <p>Lectures 2, 3 and 10.
  *

@@ -8,10 +8,10 @@ import java.util.Arrays;
  * The inner loops of networks: sums of rows, in double and in single precision.
  *
  * <p>A processor adds eight or sixteen numbers at once if they lie side by side, and Java finds
- * that out by itself for a loop such as {@code c[j] += a * b[j]} over whole rows. It does not for a
- * sum {@code s += a[j] * b[j]}, because the order of additions would change. So every product of
- * matrices here is built from rows, four at a time, and sixteen rows of the result wait for each
- * other in the fast memory.
+ * that out on its own for a loop such as {@code c[j] += a * b[j]} over whole rows. It does not for
+ * a sum {@code s += a[j] * b[j]}, because the order of additions would change. So every product of
+ * matrices here is built from rows, four at a time, and sixteen rows of the result are built
+ * together in the fast memory.
  *
  * <p>Large products in single precision go to {@link TiledProduct} where Java has it loaded; the
  * numbers are the same.
@@ -31,14 +31,7 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        double[] b0 = b[k];
-        double[] b1 = b[k + 1];
-        double[] b2 = b[k + 2];
-        double[] b3 = b[k + 3];
-        for (int i = from; i < to; i++) {
-          double[] s = a[i];
-          add(c[i], s[k], b0, s[k + 1], b1, s[k + 2], b2, s[k + 3], b3, n);
-        }
+        for (int i = from; i < to; i++) addFour(c[i], a[i], b, k, n);
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
@@ -53,15 +46,7 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        double[] b0 = b[k];
-        double[] b1 = b[k + 1];
-        double[] b2 = b[k + 2];
-        double[] b3 = b[k + 3];
-        double[] a0 = a[k];
-        double[] a1 = a[k + 1];
-        double[] a2 = a[k + 2];
-        double[] a3 = a[k + 3];
-        for (int i = from; i < to; i++) add(c[i], a0[i], b0, a1[i], b1, a2[i], b2, a3[i], b3, n);
+        for (int i = from; i < to; i++) addFour(c[i], a, i, b, k, n);
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
@@ -69,17 +54,30 @@ public final class Rows {
     }
   }
 
-  private static void add(
-      double[] c,
-      double s0,
-      double[] b0,
-      double s1,
-      double[] b1,
-      double s2,
-      double[] b2,
-      double s3,
-      double[] b3,
-      int n) {
+  /** c ← c + s[k] b[k] + … + s[k + 3] b[k + 3]. */
+  private static void addFour(double[] c, double[] s, double[][] b, int k, int n) {
+    double s0 = s[k];
+    double s1 = s[k + 1];
+    double s2 = s[k + 2];
+    double s3 = s[k + 3];
+    double[] b0 = b[k];
+    double[] b1 = b[k + 1];
+    double[] b2 = b[k + 2];
+    double[] b3 = b[k + 3];
+    for (int j = 0; j < n; j++)
+      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
+  }
+
+  /** c ← c + a[k][i] b[k] + … + a[k + 3][i] b[k + 3]. */
+  private static void addFour(double[] c, double[][] a, int i, double[][] b, int k, int n) {
+    double s0 = a[k][i];
+    double s1 = a[k + 1][i];
+    double s2 = a[k + 2][i];
+    double s3 = a[k + 3][i];
+    double[] b0 = b[k];
+    double[] b1 = b[k + 1];
+    double[] b2 = b[k + 2];
+    double[] b3 = b[k + 3];
     for (int j = 0; j < n; j++)
       c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
   }
@@ -141,37 +139,6 @@ public final class Rows {
     }
   }
 
-  /**
-   * x ← eˣ for x ≤ 0, with an error below 1·10⁻¹⁵: m = eʸ − 1 of a 256th, then eight times m (m +
-   * 2). Below −40 it is e⁻⁴⁰, which is nothing beside 1.
-   */
-  public static void exp(double[] x, int n) {
-    for (int i = 0; i < n; i++) {
-      double y = Math.max(x[i], -40) * (1.0 / 256);
-      double p = y / 3628800 + 1 / 362880.0;
-      p = p * y + 1 / 40320.0;
-      p = p * y + 1 / 5040.0;
-      p = p * y + 1 / 720.0;
-      p = p * y + 1 / 120.0;
-      p = p * y + 1 / 24.0;
-      p = p * y + 1 / 6.0;
-      p = p * y + 1 / 2.0;
-      x[i] = y + p * y * y;
-    }
-    for (int i = 0; i < n; i++) {
-      double m = x[i];
-      m = m * (m + 2); // eʸ − 1 for 2y
-      m = m * (m + 2);
-      m = m * (m + 2);
-      m = m * (m + 2);
-      m = m * (m + 2);
-      m = m * (m + 2);
-      m = m * (m + 2);
-      m = m * (m + 2);
-      x[i] = 1 + m;
-    }
-  }
-
   public static void clear(double[][] a, int m) {
     for (int i = 0; i < m; i++) Arrays.fill(a[i], 0);
   }
@@ -187,14 +154,7 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        float[] b0 = b[k];
-        float[] b1 = b[k + 1];
-        float[] b2 = b[k + 2];
-        float[] b3 = b[k + 3];
-        for (int i = from; i < to; i++) {
-          float[] s = a[i];
-          add(c[i], s[k], b0, s[k + 1], b1, s[k + 2], b2, s[k + 3], b3, n);
-        }
+        for (int i = from; i < to; i++) addFour(c[i], a[i], b, k, n);
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
@@ -212,15 +172,7 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        float[] b0 = b[k];
-        float[] b1 = b[k + 1];
-        float[] b2 = b[k + 2];
-        float[] b3 = b[k + 3];
-        float[] a0 = a[k];
-        float[] a1 = a[k + 1];
-        float[] a2 = a[k + 2];
-        float[] a3 = a[k + 3];
-        for (int i = from; i < to; i++) add(c[i], a0[i], b0, a1[i], b1, a2[i], b2, a3[i], b3, n);
+        for (int i = from; i < to; i++) addFour(c[i], a, i, b, k, n);
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
@@ -228,17 +180,28 @@ public final class Rows {
     }
   }
 
-  private static void add(
-      float[] c,
-      float s0,
-      float[] b0,
-      float s1,
-      float[] b1,
-      float s2,
-      float[] b2,
-      float s3,
-      float[] b3,
-      int n) {
+  private static void addFour(float[] c, float[] s, float[][] b, int k, int n) {
+    float s0 = s[k];
+    float s1 = s[k + 1];
+    float s2 = s[k + 2];
+    float s3 = s[k + 3];
+    float[] b0 = b[k];
+    float[] b1 = b[k + 1];
+    float[] b2 = b[k + 2];
+    float[] b3 = b[k + 3];
+    for (int j = 0; j < n; j++)
+      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
+  }
+
+  private static void addFour(float[] c, float[][] a, int i, float[][] b, int k, int n) {
+    float s0 = a[k][i];
+    float s1 = a[k + 1][i];
+    float s2 = a[k + 2][i];
+    float s3 = a[k + 3][i];
+    float[] b0 = b[k];
+    float[] b1 = b[k + 1];
+    float[] b2 = b[k + 2];
+    float[] b3 = b[k + 3];
     for (int j = 0; j < n; j++)
       c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
   }

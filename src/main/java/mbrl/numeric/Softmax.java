@@ -5,14 +5,16 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Softmax: from any numbers to chances, the largest first in line but not alone.
+ * Softmax: from preferences, any numbers, to probabilities.
  *
  * <pre>{@code
  * π(a) = e^(H(a) − m) / Σ_b e^(H(b) − m)        m = max_b H(b)
  * }</pre>
  *
- * <p>Subtracting the maximum changes no chance and keeps the exponentials in [0, 1]: without it
- * e^710 is infinite and every chance NaN, a common mistake. O(k) for k numbers.
+ * <p>Subtracting the maximum changes no probability and keeps the exponentials in [0, 1]: without
+ * it e^710 is infinite and every probability NaN, a common mistake. O(k) for k numbers.
+ *
+ * <p>Fails when every preference is −∞: there is nothing to choose from.
  *
  * <p>Lectures 4 and 8. Sutton and Barto, 2nd edition, eq. 2.11.
  *
@@ -29,23 +31,35 @@ public final class Softmax {
   private Softmax() {}
 
   /**
-   * Writes the chances of the preferences {@code h} into {@code pi}, an array of the same length.
+   * Writes the probabilities of the preferences {@code h} into {@code pi}, an array of the same
+   * length. A preference of −∞ has probability 0.
+   *
+   * @throws IllegalArgumentException if a preference is NaN or ∞, or none is above −∞
    */
   public static void of(double[] h, double[] pi) {
     // m = max_b H(b)
-    double max = h[0];
-    for (int a = 1; a < h.length; a++) max = Math.max(max, h[a]);
+    double max = Double.NEGATIVE_INFINITY;
+    for (int a = 0; a < h.length; a++) max = Math.max(max, h[a]);
+    if (!Double.isFinite(max)) {
+      throw new IllegalArgumentException(
+          "the largest of %d preferences is %s: it must be a finite number"
+              .formatted(h.length, max));
+    }
     double sum = 0;
     for (int a = 0; a < h.length; a++) sum += pi[a] = StrictMath.exp(h[a] - max);
     for (int a = 0; a < h.length; a++) pi[a] /= sum;
   }
 
-  /** Draws an index, each with its chance {@code pi}. */
+  /** Draws an index, each with its probability {@code pi}, and never one with probability 0. */
   public static int draw(double[] pi, RandomGenerator rng) {
     double u = rng.nextDouble();
-    int a = 0;
-    while (a < pi.length - 1 && u >= pi[a]) u -= pi[a++];
-    return a;
+    int last = 0; // where rounding leaves u above the sum of all
+    for (int a = 0; a < pi.length; a++) {
+      if (u < pi[a]) return a;
+      if (pi[a] > 0) last = a;
+      u -= pi[a];
+    }
+    return last;
   }
 
   public static void main(String[] args) {

@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  * and stored once, so that the arithmetic no longer waits for memory. The terms of an entry are
  * added in the same order, so the result is the same to the last bit.
  *
- * <p>What the inner loop reads is copied beforehand to lie side by side: eight rows of a, term by
- * term, and a strip of b. Where fewer than eight rows or less than a strip are left, the tile is
+ * <p>The inputs of the inner loop are copied beforehand to lie side by side: eight rows of a, term
+ * by term, and a strip of b. Where fewer than eight rows or less than a strip are left, the tile is
  * computed in a place of its own, and what is too much is thrown away.
  *
  * <p>Needs {@link VectorModule}. Does not pay for small matrices, where the copies cost as much as
@@ -75,10 +75,10 @@ final class TiledProduct {
       for (int i = 0; i < m; i += HEIGHT) {
         int rows = Math.min(HEIGHT, m - i);
         if (rows == HEIGHT && columns == WIDTH) {
-          addTile(blocks, i * p, strip, p, c, i, j);
+          addTile(i * p, p, c, i, j);
         } else {
           for (int r = 0; r < rows; r++) System.arraycopy(c[i + r], j, edge[r], 0, columns);
-          addTile(blocks, i * p, strip, p, edge, 0, 0);
+          addTile(i * p, p, edge, 0, 0);
           for (int r = 0; r < rows; r++) System.arraycopy(edge[r], 0, c[i + r], j, columns);
         }
       }
@@ -96,9 +96,10 @@ final class TiledProduct {
     }
   }
 
-  /** One tile: rows i … i + 7 of c, from column j on. */
-  private static void addTile(
-      float[] blocks, int from, float[] strip, int p, float[][] c, int i, int j) {
+  /** One tile: rows i … i + 7 of c, from column j on; the terms of a stand at {@code from}. */
+  private void addTile(int from, int p, float[][] c, int i, int j) {
+    float[] blocks = this.blocks;
+    float[] strip = this.strip;
     FloatVector c0 = FloatVector.fromArray(REGISTER, c[i], j);
     FloatVector c1 = FloatVector.fromArray(REGISTER, c[i + 1], j);
     FloatVector c2 = FloatVector.fromArray(REGISTER, c[i + 2], j);

@@ -16,7 +16,7 @@ public final class VectorModule {
 
   private VectorModule() {}
 
-  /** What asks a JVM of the Java that runs here for it; nothing if this Java has none. */
+  /** The options that load it in a JVM of this Java; none if this Java does not have it. */
   public static List<String> options() {
     boolean there = ModuleFinder.ofSystem().find(NAME).isPresent();
     return there ? List.of("--add-modules=" + NAME) : List.of();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
+import mbrl.numeric.Exp;
 import mbrl.numeric.Rows;
 import org.junit.jupiter.api.Test;
 
@@ -147,10 +148,10 @@ class GaussianProcessTest {
     double[] x = new double[2000];
     double[] e = new double[2000];
     for (int i = 0; i < 2000; i++) e[i] = x[i] = -40 * Math.pow(rng.nextDouble(), 1 + i % 8);
-    Rows.exp(e, 2000);
+    Exp.ofNegative(e, 2000);
     for (int i = 0; i < 2000; i++) assertEquals(StrictMath.exp(x[i]), e[i], 1e-15);
     double[] edge = {0, -1e300, Double.NaN};
-    Rows.exp(edge, 3);
+    Exp.ofNegative(edge, 3);
     assertEquals(1, edge[0]);
     assertEquals(0, edge[1], 1e-16);
     assertTrue(Double.isNaN(edge[2]));

@@ -52,6 +52,32 @@ class LearningFaultsTest {
   }
 
   @Test
+  void scoresOfNothingAreRefused() {
+    refused(() -> Bootstrap.leftOut(0));
+    refused(() -> Bootstrap.expectedUniqueShare(0));
+    refused(() -> Bootstrap.uniqueShare(new int[0]));
+    refused(() -> BiasVariance.mean(new double[0]));
+    refused(() -> GaussianLoss.floor(0));
+    refused(() -> GaussianLoss.floor(Double.NaN));
+    refused(() -> new GaussianLoss(-1 / 0.0, 1));
+    refused(() -> new GaussianLoss(0, Double.NaN));
+    String said =
+        refused(
+            () ->
+                BiasVariance.of(
+                    rng -> x -> x / 0,
+                    x -> x,
+                    0.1,
+                    new double[] {0, 1},
+                    3,
+                    new SplittableRandom(1)));
+    assertEquals("refit 1 predicts NaN at 0.0: a refit must give finite numbers", said);
+    double bound = CountingError.bound(5000, 100, 0.05);
+    assertEquals(Math.sqrt(2 * (5000 * Math.log(2) - Math.log(0.05)) / 100), bound, 1e-9);
+    assertEquals(CountingError.bound(60, 9, 0.1), CountingError.bound(61, 9, 0.1), 0.08);
+  }
+
+  @Test
   void adamStepsOnlyAfterItHasBegun() {
     double[] w = {1, 2};
     Adam adam = new Adam(0.1);

@@ -1,0 +1,50 @@
+package mbrl.model;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The classes of models and of their arithmetic can be read aloud: short, with short calls. */
+class ReadAloudTest {
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> model = Files.list(Path.of("src/main/java/mbrl/model"));
+        Stream<Path> numeric = Files.list(Path.of("src/main/java/mbrl/numeric"))) {
+      return Stream.concat(model, numeric).filter(f -> f.toString().endsWith(".java")).toList();
+    }
+  }
+
+  @Test
+  void noClassIsLongerThan250Lines() throws IOException {
+    for (Path f : sources()) {
+      long lines = Files.readAllLines(f).size();
+      assertTrue(lines <= 250, f + " has " + lines + " lines");
+    }
+  }
+
+  @Test
+  void noCallHasMoreThanSixArguments() throws Exception {
+    int methods = 0;
+    for (Path f : sources()) {
+      String name = f.getFileName().toString().replace(".java", "");
+      if (name.equals("package-info")) continue;
+      Class<?> type = Class.forName("mbrl." + f.getParent().getFileName() + "." + name);
+      Stream<Class<?>> all = Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses()));
+      for (Class<?> c : all.toList()) {
+        Stream<Executable> calls =
+            Stream.concat(
+                Stream.of(c.getDeclaredMethods()), Stream.of(c.getDeclaredConstructors()));
+        for (Executable call : calls.filter(e -> !e.isSynthetic()).toList()) {
+          assertTrue(call.getParameterCount() <= 6, () -> call + " takes more than six arguments");
+          methods++;
+        }
+      }
+    }
+    assertTrue(methods > 300, "only " + methods + " methods were found");
+  }
+}
