@@ -1,6 +1,7 @@
 package mbrl.bandit;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Argmax;
@@ -99,8 +100,9 @@ public final class EpsilonGreedy implements BanditAgent {
         double[] one = BanditRun.play(bandit, agent, optimal.length, world, world).optimal();
         for (int t = 0; t < one.length; t++) optimal[t] += one[t] / runs;
       }
-      System.out.printf("ε %.2f  best arm at pull", epsilon);
-      for (int t : new int[] {1, 10, 100, 1000}) System.out.printf("  %d: %.3f", t, optimal[t - 1]);
+      System.out.printf(Locale.ROOT, "ε %.2f  best arm at pull", epsilon);
+      for (int t : new int[] {1, 10, 100, 1000})
+        System.out.printf(Locale.ROOT, "  %d: %.3f", t, optimal[t - 1]);
       System.out.println();
     }
   }

@@ -1,5 +1,6 @@
 package mbrl.bandit;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.BanditAgent;
@@ -85,7 +86,7 @@ public final class GradientBanditWithoutBaseline implements BanditAgent {
       for (int t = 0; t < one.length; t++) optimal[t] += one[t] / runs;
     }
     for (int t : new int[] {1, 10, 100, 1000}) {
-      System.out.printf("pull %4d  best arm %.3f%n", t, optimal[t - 1]);
+      System.out.printf(Locale.ROOT, "pull %4d  best arm %.3f%n", t, optimal[t - 1]);
     }
   }
 }

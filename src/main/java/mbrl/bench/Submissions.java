@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mbrl.course.Answer;
 import mbrl.course.Exercise;
@@ -37,7 +38,7 @@ public final class Submissions {
     List<Handed> files = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       byte[] bytes = notebook(answers, i).getBytes(StandardCharsets.UTF_8);
-      String student = "student%05d".formatted(i);
+      String student = String.format(Locale.ROOT, "student%05d", i);
       files.add(new Handed(student, student + ".ipynb", "", () -> bytes));
     }
     return files;
@@ -61,10 +62,11 @@ public final class Submissions {
       for (String name : a.imports()) source.append("import ").append(name).append(";\n");
       int end = a.text().lastIndexOf('}');
       source.append(a.text(), 0, end);
-      source.append("\n  // as student %d wrote it\n".formatted(number));
-      source.append("  private static int helper%d(int x) {\n".formatted(number));
+      source.append(String.format(Locale.ROOT, "\n  // as student %d wrote it\n", number));
+      source.append(String.format(Locale.ROOT, "  private static int helper%d(int x) {\n", number));
       source.append(
-          "    return x %% %d == 0 ? x : x + %d;\n  }\n}\n".formatted(number + 2, number));
+          String.format(
+              Locale.ROOT, "    return x %% %d == 0 ? x : x + %d;\n  }\n}\n", number + 2, number));
       cells.addPOJO(Map.of("cell_type", "code", "metadata", Map.of(), "source", source.toString()));
     }
     return notebook.toString();

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -83,7 +84,8 @@ final class BundleCommand implements Callable<Integer> {
       throw e;
     }
     Files.move(draft, zip, StandardCopyOption.REPLACE_EXISTING);
-    progress.say("%s: %d MB".formatted(zip, (Files.size(zip) + 500_000) / 1_000_000));
+    progress.say(
+        String.format(Locale.ROOT, "%s: %d MB", zip, (Files.size(zip) + 500_000) / 1_000_000));
     return Problem.DONE;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
@@ -77,8 +78,12 @@ public final class CheckCommand implements Callable<Integer> {
     int most = wanted.stream().mapToInt(Entry::points).sum();
     String lacks = missing.isEmpty() ? "" : ", missing " + String.join(" ", missing);
     System.out.printf(
+        Locale.ROOT,
         "found %s%s: this is how it will be graded, %d of %d points%n",
-        found.isEmpty() ? "nothing" : String.join(" ", found), lacks, points, most);
+        found.isEmpty() ? "nothing" : String.join(" ", found),
+        lacks,
+        points,
+        most);
     return points == most ? Problem.DONE : Problem.INPUT;
   }
 
@@ -115,7 +120,11 @@ public final class CheckCommand implements Callable<Integer> {
     }
     if (compiled.type() == null) {
       System.out.printf(
-          "%s %s: 0 of %d points%n", exercise.id(), exercise.title(), exercise.points());
+          Locale.ROOT,
+          "%s %s: 0 of %d points%n",
+          exercise.id(),
+          exercise.title(),
+          exercise.points());
       String where = in.isJava() ? in.name() : in.name() + ", code cell " + answer.cell();
       System.out.println("✗ failed  does not compile (" + where + ")");
       for (String error : compiled.errors()) {
@@ -128,8 +137,13 @@ public final class CheckCommand implements Callable<Integer> {
     if (!exercise.type().isAssignableFrom(compiled.type())) {
       String wanted = exercise.type().getSimpleName();
       System.out.printf(
+          Locale.ROOT,
           "%s %s: 0 of %d points%n✗ failed  %s does not implement %s%n",
-          exercise.id(), exercise.title(), exercise.points(), exercise.answerName(), wanted);
+          exercise.id(),
+          exercise.title(),
+          exercise.points(),
+          exercise.answerName(),
+          wanted);
       return 0;
     }
     Report report = run(exercise, compiled.type());

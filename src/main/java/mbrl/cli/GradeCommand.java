@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,7 +101,8 @@ public final class GradeCommand implements Callable<Integer> {
   }
 
   private static synchronized void told(Verdict v, int done, int of) {
-    System.out.printf("%d of %d  %s  %d points%n", done, of, Printable.line(v.file()), Score.of(v));
+    System.out.printf(
+        Locale.ROOT, "%d of %d  %s  %d points%n", done, of, Printable.line(v.file()), Score.of(v));
   }
 
   /** Which part of how many. */

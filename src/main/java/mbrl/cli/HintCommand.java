@@ -2,6 +2,7 @@ package mbrl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import mbrl.course.Exercise;
 import mbrl.course.WorkingCopies;
@@ -47,8 +48,8 @@ public final class HintCommand implements Callable<Integer> {
     if (number < 1 || number > all) {
       throw Problem.input("there are hints 1 to " + all + " for " + id + ", got " + wanted);
     }
-    System.out.printf("%s %s, hint %d of %d%n", id, exercise.title(), number, all);
+    System.out.printf(Locale.ROOT, "%s %s, hint %d of %d%n", id, exercise.title(), number, all);
     System.out.println("  " + exercise.hints().get(number - 1));
-    if (number < all) System.out.printf("More: ./mbrl hint %s %d%n", id, number + 1);
+    if (number < all) System.out.printf(Locale.ROOT, "More: ./mbrl hint %s %d%n", id, number + 1);
   }
 }

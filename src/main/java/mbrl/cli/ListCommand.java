@@ -2,6 +2,7 @@ package mbrl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -41,8 +42,13 @@ final class ListCommand implements Callable<Integer> {
           number + "  " + lecture.map(Lectures.Lecture::title).orElse("(exercises only)"));
       for (Entry e : Catalogue.set(number)) {
         System.out.printf(
+            Locale.ROOT,
             "    %-10s %-9s %2d min %2d points  %s%n",
-            e.id(), e.kind().label(), e.minutes(), e.points(), e.title());
+            e.id(),
+            e.kind().label(),
+            e.minutes(),
+            e.points(),
+            e.title());
       }
     }
     return Problem.DONE;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,7 +94,7 @@ final class NewCommand implements Callable<Integer> {
     }
 
     private String set() {
-      return "%02d".formatted(Integer.parseInt(id.substring(0, id.indexOf('.'))));
+      return String.format(Locale.ROOT, "%02d", Integer.parseInt(id.substring(0, id.indexOf('.'))));
     }
 
     private String fill(String template) throws IOException {

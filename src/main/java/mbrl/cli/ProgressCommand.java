@@ -2,6 +2,7 @@ package mbrl.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mbrl.course.Catalogue;
@@ -47,12 +48,14 @@ final class ProgressCommand implements Callable<Integer> {
         if (whole) solved++;
         else if (next == null) next = e;
       }
-      System.out.printf("%s %3d of %3d points%s%n", set, points, most, marks);
+      System.out.printf(Locale.ROOT, "%s %3d of %3d points%s%n", set, points, most, marks);
     }
     System.out.printf(
+        Locale.ROOT,
         "%n%d of %d exercises solved (✓ whole, ½ begun, – not yet checked). Answers in words are"
             + " not counted.%n",
-        solved, all);
+        solved,
+        all);
     if (next != null) System.out.printf("Next: %s %s%n", next.id(), next.title());
     return Problem.DONE;
   }

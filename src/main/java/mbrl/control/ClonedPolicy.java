@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -88,11 +89,12 @@ public final class ClonedPolicy implements Policy<double[], double[]> {
     TransitionData seen = TransitionData.collect(env, teacher, 600, 200, rng);
     ClonedPolicy clone = of(seen, CartPole.ACTIONS);
     double[] w = clone.weights()[0];
-    System.out.printf("force: %.1f x %+.1f ẋ %+.1f θ %+.1f θ̇%n", w[0], w[1], w[2], w[3]);
+    System.out.printf(
+        Locale.ROOT, "force: %.1f x %+.1f ẋ %+.1f θ %+.1f θ̇%n", w[0], w[1], w[2], w[3]);
     double steps = 0;
     for (int e = 0; e < 100; e++) {
       steps += Episode.run(env, Agent.of(clone), 500, rng).length() / 100.0;
     }
-    System.out.printf("the clone stands for %.1f of 500 steps%n", steps);
+    System.out.printf(Locale.ROOT, "the clone stands for %.1f of 500 steps%n", steps);
   }
 }

@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -63,7 +64,7 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
       }
       if (elites < 2 || elites > plans) {
         throw new IllegalArgumentException(
-            "elites must be from 2 to %d, got %d".formatted(plans, elites));
+            String.format(Locale.ROOT, "elites must be from 2 to %d, got %d", plans, elites));
       }
       if (!(startSd > 0 && startSd < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("startSd must be above 0 and finite, got " + startSd);
@@ -187,8 +188,9 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
     Episode<double[], double[]> e = Episode.run(env, Agent.of(mpc), 200, rng);
     for (int t = 0; t < 200; t += 25) {
       double[] x = e.transitions().get(t).state();
-      System.out.printf("step %3d: angle %6.3f, speed %6.3f%n", t, Pendulum.wrap(x[0]), x[1]);
+      System.out.printf(
+          Locale.ROOT, "step %3d: angle %6.3f, speed %6.3f%n", t, Pendulum.wrap(x[0]), x[1]);
     }
-    System.out.printf("return %.1f%n", e.totalReward());
+    System.out.printf(Locale.ROOT, "return %.1f%n", e.totalReward());
   }
 }

@@ -1,6 +1,7 @@
 package mbrl.control;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -86,8 +87,8 @@ public final class GreedyPlanner<S, A> implements Policy<S, A> {
     Environment<double[], double[]> env = new Environment<>(world, new SplittableRandom(3));
     Episode<double[], double[]> e = Episode.run(env, Agent.of(planner), 8, new SplittableRandom(2));
     for (var t : e.transitions()) {
-      System.out.printf("x %5.2f, a %5.2f%n", t.state()[0], t.action()[0]);
+      System.out.printf(Locale.ROOT, "x %5.2f, a %5.2f%n", t.state()[0], t.action()[0]);
     }
-    System.out.printf("return %.2f%n", e.totalReward());
+    System.out.printf(Locale.ROOT, "return %.2f%n", e.totalReward());
   }
 }

@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -90,8 +91,8 @@ public final class ModelBasedAgent<S, A> implements Agent<S, A> {
         new Environment<>(new Integrator1D(), new SplittableRandom(3));
     Episode<double[], double[]> e = Episode.run(env, agent, 10, new SplittableRandom(2));
     for (var t : e.transitions()) {
-      System.out.printf("x %5.2f, a %5.2f%n", t.state()[0], t.action()[0]);
+      System.out.printf(Locale.ROOT, "x %5.2f, a %5.2f%n", t.state()[0], t.action()[0]);
     }
-    System.out.printf("return %.2f%n", e.totalReward());
+    System.out.printf(Locale.ROOT, "return %.2f%n", e.totalReward());
   }
 }

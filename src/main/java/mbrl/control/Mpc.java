@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -82,7 +83,11 @@ public final class Mpc implements Policy<double[], double[]> {
       double once = meanReturn(new OpenLoop(optimizer), noise);
       double always = meanReturn(new Mpc(optimizer), noise);
       System.out.printf(
-          "noise %.1f: planned once %6.2f, planned at every step %6.2f%n", noise, once, always);
+          Locale.ROOT,
+          "noise %.1f: planned once %6.2f, planned at every step %6.2f%n",
+          noise,
+          once,
+          always);
     }
   }
 

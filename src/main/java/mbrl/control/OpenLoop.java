@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Policy;
 
@@ -38,7 +39,10 @@ public final class OpenLoop implements Policy<double[], double[]> {
     if (plan == null) plan = optimizer.improve(0, state, null, rng, Watcher.NONE);
     if (t == plan.actions().length) {
       throw new IllegalStateException(
-          "the plan ends after %d steps: plan as many steps as the episode has".formatted(t));
+          String.format(
+              Locale.ROOT,
+              "the plan ends after %d steps: plan as many steps as the episode has",
+              t));
     }
     return plan.actions()[t++].clone();
   }

@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -110,7 +111,8 @@ public final class Pets implements Agent<double[], double[]> {
     Pets agent = new Pets(model, new Mpc(optimizer), data, rng.split());
     for (int trial = 1; trial <= 4; trial++) {
       int steps = Episode.run(env, agent, 100, rng).length();
-      System.out.printf("trial %d: %3d steps, %d real steps in all%n", trial, steps, env.steps());
+      System.out.printf(
+          Locale.ROOT, "trial %d: %3d steps, %d real steps in all%n", trial, steps, env.steps());
     }
   }
 }

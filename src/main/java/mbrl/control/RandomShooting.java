@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -99,7 +100,7 @@ public final class RandomShooting implements TrajectoryOptimizer {
       for (int e = 0; e < 50; e++) {
         sum += Episode.run(env, Agent.of(policy), 20, rng).totalReward() / 50;
       }
-      System.out.printf("%4d plans: return %7.2f%n", n, sum);
+      System.out.printf(Locale.ROOT, "%4d plans: return %7.2f%n", n, sum);
     }
   }
 }

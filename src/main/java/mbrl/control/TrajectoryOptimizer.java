@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Lookahead;
 import mbrl.core.Space;
@@ -36,22 +37,31 @@ public interface TrajectoryOptimizer {
     if (actions instanceof Space.Box box) {
       if (box.dimensions() != f.actionSize()) {
         throw new IllegalArgumentException(
-            "the box has %d dimensions, the model takes actions of size %d"
-                .formatted(box.dimensions(), f.actionSize()));
+            String.format(
+                Locale.ROOT,
+                "the box has %d dimensions, the model takes actions of size %d",
+                box.dimensions(),
+                f.actionSize()));
       }
     } else {
       for (double[] a : ((Space.Finite<double[]>) actions).values()) {
         if (a.length != f.actionSize()) {
           throw new IllegalArgumentException(
-              "an action has size %d, the model takes actions of size %d"
-                  .formatted(a.length, f.actionSize()));
+              String.format(
+                  Locale.ROOT,
+                  "an action has size %d, the model takes actions of size %d",
+                  a.length,
+                  f.actionSize()));
         }
       }
     }
     if (lookahead.particles() % f.members() != 0) {
       throw new IllegalArgumentException(
-          "the model is an ensemble of %d: particles must be a multiple of that, got %d"
-              .formatted(f.members(), lookahead.particles()));
+          String.format(
+              Locale.ROOT,
+              "the model is an ensemble of %d: particles must be a multiple of that, got %d",
+              f.members(),
+              lookahead.particles()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package mbrl.core;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,14 +26,16 @@ public interface BatchPolicy {
     return (t, x, u, rng) -> {
       if (t >= plans.length) {
         throw new IllegalArgumentException(
-            "the plans end after %d steps, before the horizon".formatted(plans.length));
+            String.format(
+                Locale.ROOT, "the plans end after %d steps, before the horizon", plans.length));
       }
       Imagine.rows("plans[" + t + "]", plans[t], u.length, 1);
       for (int d = 0; d < u.length; d++) {
         int n = plans[t][d].length;
         if (u[d].length % n != 0) {
           throw new IllegalArgumentException(
-              "%d plans do not share %d rollouts evenly".formatted(n, u[d].length));
+              String.format(
+                  Locale.ROOT, "%d plans do not share %d rollouts evenly", n, u[d].length));
         }
         for (int at = 0; at < u[d].length; at += n) System.arraycopy(plans[t][d], 0, u[d], at, n);
       }

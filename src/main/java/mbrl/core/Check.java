@@ -1,5 +1,7 @@
 package mbrl.core;
 
+import java.util.Locale;
+
 /**
  * The bounds that the pages put on their settings and on what they are told, each refused in one
  * sentence. A page checks before it changes anything.
@@ -78,7 +80,8 @@ public final class Check {
     atLeast("actions", actions, 1);
     if ((long) states * actions > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "a table of %d states and %d actions is too large".formatted(states, actions));
+          String.format(
+              Locale.ROOT, "a table of %d states and %d actions is too large", states, actions));
     }
   }
 

@@ -1,5 +1,6 @@
 package mbrl.core;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -66,7 +67,11 @@ public interface Dynamics {
   static Dynamics of(int stateSize, int actionSize, OneState f) {
     if (stateSize < 1 || actionSize < 1) {
       throw new IllegalArgumentException(
-          "sizes must be at least 1, got state %d and action %d".formatted(stateSize, actionSize));
+          String.format(
+              Locale.ROOT,
+              "sizes must be at least 1, got state %d and action %d",
+              stateSize,
+              actionSize));
     }
     return new Dynamics() {
       @Override
@@ -90,7 +95,11 @@ public interface Dynamics {
             double[] y = f.next(column(x, i), column(u, i), streams[i]);
             if (y.length != stateSize) {
               throw new IllegalStateException(
-                  "a next state should have size %d, got size %d".formatted(stateSize, y.length));
+                  String.format(
+                      Locale.ROOT,
+                      "a next state should have size %d, got size %d",
+                      stateSize,
+                      y.length));
             }
             for (int d = 0; d < stateSize; d++) next[d][i] = y[d];
           }
@@ -103,7 +112,11 @@ public interface Dynamics {
   static int rollouts(int plans, int particles) {
     if (plans < 1 || particles < 1) {
       throw new IllegalArgumentException(
-          "plans and particles must be at least 1, got %d and %d".formatted(plans, particles));
+          String.format(
+              Locale.ROOT,
+              "plans and particles must be at least 1, got %d and %d",
+              plans,
+              particles));
     }
     return Math.multiplyExact(plans, particles);
   }

@@ -1,5 +1,7 @@
 package mbrl.core;
 
+import java.util.Locale;
+
 /** The check that numbers are finite, in one place and in the same words. */
 public final class Finite {
   private Finite() {}
@@ -14,7 +16,8 @@ public final class Finite {
     int i = 0;
     while (Double.isFinite(values[i])) i++;
     throw new IllegalArgumentException(
-        "%s[%d] is %s, a model takes finite numbers".formatted(name, i, values[i]));
+        String.format(
+            Locale.ROOT, "%s[%d] is %s, a model takes finite numbers", name, i, values[i]));
   }
 
   /** Whether a[from] … a[to − 1] are finite: a − a is 0 where a is, and NaN elsewhere. */

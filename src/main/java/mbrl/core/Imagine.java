@@ -1,6 +1,7 @@
 package mbrl.core;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -145,7 +146,11 @@ public final class Imagine {
     vector("start", x0, f.stateSize());
     if (plans.length != l.horizon()) {
       throw new IllegalArgumentException(
-          "the plans have %d steps, the horizon is %d".formatted(plans.length, l.horizon()));
+          String.format(
+              Locale.ROOT,
+              "the plans have %d steps, the horizon is %d",
+              plans.length,
+              l.horizon()));
     }
     int n = plans[0].length == 0 ? 0 : plans[0][0].length;
     if (n == 0) throw new IllegalArgumentException("there is no plan to imagine");
@@ -157,7 +162,8 @@ public final class Imagine {
   static void size(String name, double[] v, int size) {
     if (v.length != size) {
       throw new IllegalArgumentException(
-          "the %s should have size %d, got size %d".formatted(name, size, v.length));
+          String.format(
+              Locale.ROOT, "the %s should have size %d, got size %d", name, size, v.length));
     }
   }
 
@@ -171,12 +177,13 @@ public final class Imagine {
   static void rows(String name, double[][] rows, int size, int n) {
     if (rows.length != size) {
       throw new IllegalArgumentException(
-          "%s should have %d rows, got %d".formatted(name, size, rows.length));
+          String.format(Locale.ROOT, "%s should have %d rows, got %d", name, size, rows.length));
     }
     for (int d = 0; d < size; d++) {
       if (rows[d].length < n) {
         throw new IllegalArgumentException(
-            "%s[%d] should hold %d rollouts, got %d".formatted(name, d, n, rows[d].length));
+            String.format(
+                Locale.ROOT, "%s[%d] should hold %d rollouts, got %d", name, d, n, rows[d].length));
       }
     }
   }

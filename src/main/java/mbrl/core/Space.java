@@ -3,6 +3,7 @@ package mbrl.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -124,8 +125,11 @@ public sealed interface Space<A> {
         size *= perDimension;
         if (size > 1_000_000) {
           throw new IllegalArgumentException(
-              "a grid of %d values in %d dimensions has more than a million points"
-                  .formatted(perDimension, low.length));
+              String.format(
+                  Locale.ROOT,
+                  "a grid of %d values in %d dimensions has more than a million points",
+                  perDimension,
+                  low.length));
         }
       }
       List<double[]> points = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import mbrl.course.Snippet.Kind;
@@ -193,8 +194,12 @@ public final class AnswerFinder {
     if (found.size() > 1) {
       String last = best.size() == found.size() ? "last" : "last that is not the stub";
       remarks.add(
-          "%s is answered %d times, of which the %s was graded"
-              .formatted(e.id(), found.size(), last));
+          String.format(
+              Locale.ROOT,
+              "%s is answered %d times, of which the %s was graded",
+              e.id(),
+              found.size(),
+              last));
     }
     if (apart.contains(e)) {
       remarks.add("the answer to " + e.id() + " is in a cell that is not code, and was read there");

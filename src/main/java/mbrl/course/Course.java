@@ -3,6 +3,7 @@ package mbrl.course;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -131,7 +132,9 @@ public final class Course {
       Exercise<?> exercise = Catalogue.exercise(id);
       int n = Math.min(HINTS.merge(id, 1, Integer::sum), exercise.hints().size());
       String more = n < exercise.hints().size() ? "" : " (the last one)";
-      note("Hint %d for %s%s:".formatted(n, id, more), exercise.hints().get(n - 1));
+      note(
+          String.format(Locale.ROOT, "Hint %d for %s%s:", n, id, more),
+          exercise.hints().get(n - 1));
     } catch (IllegalArgumentException e) {
       note("No hint.", e.getMessage());
     }

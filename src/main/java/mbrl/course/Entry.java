@@ -1,5 +1,7 @@
 package mbrl.course;
 
+import java.util.Locale;
+
 /**
  * Anything a set asks for and gives points for: an {@link Exercise} that is checked, or a {@link
  * Question} that a person reads.
@@ -20,12 +22,18 @@ public sealed interface Entry permits Exercise, Question {
 
   /** The number of the set in two digits, such as "00": the first part of the notebook's name. */
   default String set() {
-    return "%02d".formatted(Integer.parseInt(id().substring(0, id().indexOf('.'))));
+    return String.format(
+        Locale.ROOT, "%02d", Integer.parseInt(id().substring(0, id().indexOf('.'))));
   }
 
   /** The line that stands below the heading in the notebook. */
   default String caption() {
-    return "*%s · about %d minutes · %d point%s*"
-        .formatted(kind().label(), minutes(), points(), points() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "*%s · about %d minutes · %d point%s*",
+        kind().label(),
+        minutes(),
+        points(),
+        points() == 1 ? "" : "s");
   }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -203,7 +204,8 @@ public abstract non-sealed class Exercise<T> implements Entry {
     double f = (double) count / n;
     double divergence = part(f, p) + part(1 - f, 1 - p);
     if (!(2 * StrictMath.exp(-n * divergence) >= 1e-8)) {
-      Words expected = new Words("%s about %.0f times of %d".formatted(what, n * p, n));
+      Words expected =
+          new Words(String.format(Locale.ROOT, "%s about %.0f times of %d", what, n * p, n));
       throw new CheckFailure(rule, expected, new Words(count + " times"));
     }
   }

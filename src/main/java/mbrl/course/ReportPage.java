@@ -2,6 +2,7 @@ package mbrl.course;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import mbrl.lab.Html;
 
 /**
@@ -24,7 +25,8 @@ final class ReportPage {
   }
 
   private String score() {
-    return "%d of %s".formatted(report.points(), points(report.exercise().points()));
+    return String.format(
+        Locale.ROOT, "%d of %s", report.points(), points(report.exercise().points()));
   }
 
   private static String points(int n) {

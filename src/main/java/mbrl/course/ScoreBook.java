@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,9 @@ public record ScoreBook(Path file) {
     if (report.toDo() || before >= report.points()) return;
     if (lines.isEmpty()) lines.add(HEAD);
     lines.removeIf(l -> l.matches(Pattern.quote(exercise.id()) + "\\s.*"));
-    lines.add("%s %d of %d".formatted(exercise.id(), report.points(), exercise.points()));
+    lines.add(
+        String.format(
+            Locale.ROOT, "%s %d of %d", exercise.id(), report.points(), exercise.points()));
     Path draft = Files.createTempFile(file.getParent(), "progress", ".tmp");
     Files.write(draft, lines);
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING); // whole, or not at all

@@ -1,5 +1,7 @@
 package mbrl.course;
 
+import java.util.Locale;
+
 /**
  * How long an answer may take in one check, wherever it runs, and what is said of one that takes
  * longer. What counts is the time it computes, so that a busy computer changes no verdict; how long
@@ -55,7 +57,7 @@ public record TimeLimit(double computing, double waiting, double busy) {
   }
 
   private static Trouble late(String sentence, String what, double seconds) {
-    return Trouble.of(Trouble.Kind.TIME, sentence.formatted(what, seconds));
+    return Trouble.of(Trouble.Kind.TIME, String.format(Locale.ROOT, sentence, what, seconds));
   }
 
   /** What is said of a call that is not made any more. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mbrl.notebook.Notebook;
@@ -104,7 +105,8 @@ public record WorkingCopies(Path home) {
   /** Such as my/kept/6.1-MyDyna-2.java: the first name that is free. */
   private Path kept(Exercise<?> exercise) {
     for (int n = 1; ; n++) {
-      String name = "%s-%s-%d.java".formatted(exercise.id(), exercise.answerName(), n);
+      String name =
+          String.format(Locale.ROOT, "%s-%s-%d.java", exercise.id(), exercise.answerName(), n);
       Path file = folder().resolve("kept").resolve(name);
       if (!Files.exists(file)) return file;
     }

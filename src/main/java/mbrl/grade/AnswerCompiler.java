@@ -149,8 +149,13 @@ public final class AnswerCompiler {
       Integer cell = answer.filled().get(name);
       if (!d.snippet().isVariable() || cell == null) continue;
       notes.add(
-          "%s uses the variable %s, which a statement in code cell %d changes: statements outside a class or method are not graded"
-              .formatted(answer.exercise().answerName(), name, cell));
+          String.format(
+              Locale.ROOT,
+              "%s uses the variable %s, which a statement in code cell %d changes: statements"
+                  + " outside a class or method are not graded",
+              answer.exercise().answerName(),
+              name,
+              cell));
     }
     return new Result(result.name(), result.classes(), result.errors(), notes);
   }

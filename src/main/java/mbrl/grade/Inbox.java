@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -148,13 +149,18 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
       else if (!empty(o.file())) others.add(o.file());
     }
     if (copies > 0) {
-      leftOut.add("%s: %d of the course's own files in a repository".formatted(student, copies));
+      leftOut.add(
+          String.format(
+              Locale.ROOT, "%s: %d of the course's own files in a repository", student, copies));
     }
     List<String> remarks = new ArrayList<>();
     if (answers.size() > MOST_ANSWERS) {
       remarks.add(
-          "%d notebooks and Java files were handed in, of which the first %d were read"
-              .formatted(answers.size(), MOST_ANSWERS));
+          String.format(
+              Locale.ROOT,
+              "%d notebooks and Java files were handed in, of which the first %d were read",
+              answers.size(),
+              MOST_ANSWERS));
     }
     for (Owned o : answers.subList(0, Math.min(answers.size(), MOST_ANSWERS))) {
       String time = times.getOrDefault(o.layout().assignment(), o.layout().late());
@@ -193,7 +199,10 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
     if (alone) {
       FoundFile first = others.isEmpty() ? theirs.get(0).file() : others.get(0);
       String why = others.isEmpty() ? nothing(repository) : wrong(first);
-      String more = others.size() > 1 ? ", nor can %d more".formatted(others.size() - 1) : "";
+      String more =
+          others.size() > 1
+              ? String.format(Locale.ROOT, ", nor can %d more", others.size() - 1)
+              : "";
       Layout layout = theirs.get(0).layout();
       files.add(
           new Handed(
@@ -207,7 +216,8 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
     } else if (!repository.isOne()) {
       leftOut.addAll(says.subList(0, Math.min(MOST_NAMED, says.size())));
       int more = says.size() - MOST_NAMED;
-      if (more > 0) leftOut.add("%s: %d more files of this kind".formatted(student, more));
+      if (more > 0)
+        leftOut.add(String.format(Locale.ROOT, "%s: %d more files of this kind", student, more));
     }
   }
 
@@ -273,6 +283,8 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
   static String some(List<String> names) {
     int most = 5;
     String few = String.join(", ", names.subList(0, Math.min(most, names.size())));
-    return names.size() > most ? "%s and %d more".formatted(few, names.size() - most) : few;
+    return names.size() > most
+        ? String.format(Locale.ROOT, "%s and %d more", few, names.size() - most)
+        : few;
   }
 }

@@ -2,6 +2,7 @@ package mbrl.grade;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,7 +91,8 @@ public record Layout(
           row(
               Platform.BRIGHTSPACE,
               "412345-98765 - Anna Beispiel - 30 November, 2026 1059 PM/00-primer.ipynb",
-              "(?<student>\\d+)-(?<assignment>\\d+) ?- (?<name>[^/]+) - (?<time>[^/]*\\d{4}[^/]*?)/.+",
+              "(?<student>\\d+)-(?<assignment>\\d+) ?- (?<name>[^/]+) -"
+                  + " (?<time>[^/]*\\d{4}[^/]*?)/.+",
               ""),
           row(
               Platform.BRIGHTSPACE,
@@ -159,7 +161,7 @@ public record Layout(
     return Optional.of(
         new Layout(
             row.platform(),
-            row.student().formatted(group(row, m, "student").strip()),
+            String.format(Locale.ROOT, row.student(), group(row, m, "student").strip()),
             group(row, m, "name").strip(),
             group(row, m, "assignment").strip(),
             group(row, m, "late").isEmpty() ? when : "late",
@@ -226,8 +228,8 @@ public record Layout(
       } else if (!List.of("student", "name", "assignment", "time", "file").contains(name)
           || seen.contains(name)) {
         throw new IllegalArgumentException(
-            "--layout knows {student}, {name}, {assignment}, {time} and {file}, each once, and * for"
-                + " anything without a slash; got "
+            "--layout knows {student}, {name}, {assignment}, {time} and {file}, each once, and *"
+                + " for anything without a slash; got "
                 + m.group()
                 + " in "
                 + pattern);

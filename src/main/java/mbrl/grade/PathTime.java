@@ -78,8 +78,15 @@ final class PathTime {
     if (afternoon && hour < 12) hour += 12;
     if (morning && hour == 12) hour = 0;
     String seconds = digits.length() == 6 ? digits.substring(4) : "00";
-    return "%04d-%02d-%02d %02d:%s:%s"
-        .formatted(year, month, day, hour, digits.substring(2, 4), seconds);
+    return String.format(
+        Locale.ROOT,
+        "%04d-%02d-%02d %02d:%s:%s",
+        year,
+        month,
+        day,
+        hour,
+        digits.substring(2, 4),
+        seconds);
   }
 
   /** The number of a month from its name, whole or cut off; 0 if it is none. */

@@ -98,8 +98,12 @@ public final class CellRunner implements AutoCloseable {
         eval(number, Lectures.source(node));
       } catch (CellFailed e) {
         throw new CellFailed(
-            "code cell %d (id %s): %s"
-                .formatted(number, node.path("id").asText("?"), e.getMessage()));
+            String.format(
+                Locale.ROOT,
+                "code cell %d (id %s): %s",
+                number,
+                node.path("id").asText("?"),
+                e.getMessage()));
       }
     }
     return outputs();

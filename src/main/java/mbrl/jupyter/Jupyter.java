@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -158,7 +159,9 @@ public record Jupyter(Machine machine, Path python, Path share) {
             Map.of("PIP_USER", "0"), // a user's own setting would miss .venv
             line -> {
               if (line.startsWith("Collecting ")) {
-                progress.step("  fetching package %d of about %d".formatted(++fetched[0], all));
+                progress.step(
+                    String.format(
+                        Locale.ROOT, "  fetching package %d of about %d", ++fetched[0], all));
               } else if (line.startsWith("Installing ")) {
                 progress.step("  unpacking " + fetched[0] + " packages");
               }

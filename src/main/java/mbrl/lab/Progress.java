@@ -1,5 +1,6 @@
 package mbrl.lab;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
@@ -43,14 +44,14 @@ public final class Progress implements AutoCloseable {
     double now = seconds();
     if (now - changed < PAUSE) return;
     changed = now;
-    show("%s: %d of %d, %.0f s".formatted(what, done, total, now));
+    show(String.format(Locale.ROOT, "%s: %d of %d, %.0f s", what, done, total, now));
   }
 
   /** Ends the display with what was done and how long it took. */
   @Override
   public synchronized void close() {
     if (!shown) return;
-    show("%s: %d of %d in %.1f s".formatted(what, done, total, seconds()));
+    show(String.format(Locale.ROOT, "%s: %d of %d in %.1f s", what, done, total, seconds()));
     if (terminal) System.err.println();
   }
 

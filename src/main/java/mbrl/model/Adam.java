@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Gradient descent in which every weight has its own step: small where slopes are large or noisy.
@@ -144,8 +145,13 @@ public final class Adam {
   private static void check(int block, int before, int weights, int slopes) {
     if (weights == before && slopes == before) return;
     throw new IllegalArgumentException(
-        "block %d had %d weights before, now it has %d weights and %d slopes"
-            .formatted(block, before, weights, slopes));
+        String.format(
+            Locale.ROOT,
+            "block %d had %d weights before, now it has %d weights and %d slopes",
+            block,
+            before,
+            weights,
+            slopes));
   }
 
   private void move(
@@ -218,7 +224,7 @@ public final class Adam {
     double[] w = {1, 1}; // minimise 50 w₀² + ½ w₁²: one slope a hundred times the other
     Adam adam = new Adam(0.1);
     for (int t = 0; t <= 60; t++) {
-      if (t % 15 == 0) System.out.printf("step %2d: w (%.4f, %.4f)%n", t, w[0], w[1]);
+      if (t % 15 == 0) System.out.printf(Locale.ROOT, "step %2d: w (%.4f, %.4f)%n", t, w[0], w[1]);
       adam.begin();
       adam.step(0, w, new double[] {100 * w[0], w[1]});
     }

@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -63,8 +64,12 @@ public record BiasVariance(double[] meanFit, double[] bias2, double[] variance, 
         double y = fit.applyAsDouble(points[i]);
         if (!Double.isFinite(y)) {
           throw new IllegalArgumentException(
-              "refit %d predicts %s at %s: a refit must give finite numbers"
-                  .formatted(k, y, points[i]));
+              String.format(
+                  Locale.ROOT,
+                  "refit %d predicts %s at %s: a refit must give finite numbers",
+                  k,
+                  y,
+                  points[i]));
         }
         double delta = y - mean[i];
         mean[i] += delta / k;
@@ -112,8 +117,13 @@ public record BiasVariance(double[] meanFit, double[] bias2, double[] variance, 
               2000,
               new SplittableRandom(1));
       System.out.printf(
+          Locale.ROOT,
           "%2d neighbours: noise %.3f + bias² %.3f + variance %.3f = %.3f%n",
-          k, b.noise(), mean(b.bias2()), mean(b.variance()), mean(b.error()));
+          k,
+          b.noise(),
+          mean(b.bias2()),
+          mean(b.variance()),
+          mean(b.error()));
     }
   }
 

@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -83,8 +84,12 @@ public final class Bootstrap {
       double sum = 0;
       for (int run = 0; run < 1000; run++) sum += uniqueShare(draw(n, rng));
       System.out.printf(
+          Locale.ROOT,
           "n %4d: drawn %.4f, expected %.4f ± %.4f%n",
-          n, sum / 1000, expectedUniqueShare(n), sdOfUniqueShare(n));
+          n,
+          sum / 1000,
+          expectedUniqueShare(n),
+          sdOfUniqueShare(n));
     }
   }
 }

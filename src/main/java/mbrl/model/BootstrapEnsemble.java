@@ -2,6 +2,7 @@ package mbrl.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
@@ -54,7 +55,7 @@ public final class BootstrapEnsemble implements Regressor {
       for (int j = 0; j < k; j++) {
         if (members.get(j) == members.get(k)) {
           throw new IllegalArgumentException(
-              "members %d and %d are one and the same object".formatted(j, k));
+              String.format(Locale.ROOT, "members %d and %d are one and the same object", j, k));
         }
       }
     }
@@ -179,8 +180,14 @@ public final class BootstrapEnsemble implements Regressor {
       Regressor first = members.get(0);
       if (f.inputs() == first.inputs() && f.outputs() == first.outputs()) continue;
       throw new IllegalArgumentException(
-          "member 0 has %d inputs and %d outputs, member %d has %d and %d"
-              .formatted(first.inputs(), first.outputs(), k, f.inputs(), f.outputs()));
+          String.format(
+              Locale.ROOT,
+              "member 0 has %d inputs and %d outputs, member %d has %d and %d",
+              first.inputs(),
+              first.outputs(),
+              k,
+              f.inputs(),
+              f.outputs()));
     }
     return new BootstrapEnsemble(members);
   }
@@ -201,6 +208,7 @@ public final class BootstrapEnsemble implements Regressor {
     LinearRegression line = LinearRegression.fit(x, y);
     for (int i = 0; i < 3; i++) {
       System.out.printf(
+          Locale.ROOT,
           "x %.1f: %.3f, members differ by %.3f (theory %.3f), noise %.3f%n",
           t[0][i],
           p.mean()[0][i],

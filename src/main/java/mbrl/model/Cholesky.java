@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import mbrl.numeric.Blocks;
 import mbrl.numeric.Range;
 
@@ -59,8 +60,11 @@ public final class Cholesky {
         for (int k = first; k < i; k++) Blocks.subtract(row, r[k][i], r[k], rest);
         if (!(row[i] > 0)) {
           throw new IllegalArgumentException(
-              "the matrix is not positive definite: row %d is a combination of the rows before it"
-                  .formatted(i));
+              String.format(
+                  Locale.ROOT,
+                  "the matrix is not positive definite: row %d is a combination of the rows before"
+                      + " it",
+                  i));
         }
         // R[i][i …] = that / √(its first entry)
         double root = Math.sqrt(row[i]);
@@ -168,6 +172,6 @@ public final class Cholesky {
     Cholesky root = of(new double[][] {{4, 2, 2}, {2, 5, 3}, {2, 3, 6}});
     for (double[] row : root.rows()) System.out.println(Arrays.toString(row));
     System.out.println("solution " + Arrays.toString(root.solve(new double[] {8, 10, 11})));
-    System.out.printf("determinant %.3f%n", StrictMath.exp(root.logDeterminant()));
+    System.out.printf(Locale.ROOT, "determinant %.3f%n", StrictMath.exp(root.logDeterminant()));
   }
 }

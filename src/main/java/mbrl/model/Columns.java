@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import mbrl.core.Finite;
 import mbrl.numeric.Rows;
 
@@ -19,8 +20,14 @@ final class Columns {
     for (int d = 1; d < columns.length; d++) {
       if (columns[d].length != n) {
         throw new IllegalArgumentException(
-            "%s[0] holds %d examples and %s[%d] holds %d"
-                .formatted(name, n, name, d, columns[d].length));
+            String.format(
+                Locale.ROOT,
+                "%s[0] holds %d examples and %s[%d] holds %d",
+                name,
+                n,
+                name,
+                d,
+                columns[d].length));
       }
     }
     return n;
@@ -36,11 +43,16 @@ final class Columns {
   static void shape(double[][] x, int from, int to, int inputs) {
     if (x.length != inputs) {
       throw new IllegalArgumentException(
-          "the model takes %d inputs, x has %d columns".formatted(inputs, x.length));
+          String.format(
+              Locale.ROOT, "the model takes %d inputs, x has %d columns", inputs, x.length));
     }
     if (from < 0 || from > to) {
       throw new IllegalArgumentException(
-          "examples from %d to %d were asked for: 0 ≤ from ≤ to must hold".formatted(from, to));
+          String.format(
+              Locale.ROOT,
+              "examples from %d to %d were asked for: 0 ≤ from ≤ to must hold",
+              from,
+              to));
     }
     room(x, to, "x");
   }
@@ -50,8 +62,13 @@ final class Columns {
     for (int d = 0; d < rows.length; d++) {
       if (rows[d].length < to) {
         throw new IllegalArgumentException(
-            "%s[%d] holds %d examples, and %d were asked for"
-                .formatted(name, d, rows[d].length, to));
+            String.format(
+                Locale.ROOT,
+                "%s[%d] holds %d examples, and %d were asked for",
+                name,
+                d,
+                rows[d].length,
+                to));
       }
     }
   }
@@ -69,7 +86,7 @@ final class Columns {
     int n = rows(x, "x");
     if (rows(y, "y") != n) {
       throw new IllegalArgumentException(
-          "x holds %d examples and y holds %d".formatted(n, y[0].length));
+          String.format(Locale.ROOT, "x holds %d examples and y holds %d", n, y[0].length));
     }
     if (n == 0) throw new IllegalArgumentException("there are no examples to learn from");
     return n;
@@ -102,8 +119,13 @@ final class Columns {
     int i = from;
     while (Double.isFinite(column[i])) i++;
     throw new IllegalArgumentException(
-        "%s, column %d, example %d is %s: a model takes finite numbers"
-            .formatted(name, d, i, column[i]));
+        String.format(
+            Locale.ROOT,
+            "%s, column %d, example %d is %s: a model takes finite numbers",
+            name,
+            d,
+            i,
+            column[i]));
   }
 
   /** The given examples of every column, in that order. */

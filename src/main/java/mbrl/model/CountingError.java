@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import java.util.Locale;
+
 /**
  * The distance of counted frequencies from the truth: how far a model of counts can be trusted.
  *
@@ -78,8 +80,12 @@ public final class CountingError {
   public static void main(String[] args) {
     for (int n = 1; n <= 10_000; n *= 10) {
       System.out.printf(
+          Locale.ROOT,
           "n %5d: expected %.4f, approximately %.4f, bound for 6 outcomes %.4f%n",
-          n, expected(0.3, n), approximate(0.3, n), bound(6, n, 0.05));
+          n,
+          expected(0.3, n),
+          approximate(0.3, n),
+          bound(6, n, 0.05));
     }
   }
 }

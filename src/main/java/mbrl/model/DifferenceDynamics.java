@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
@@ -58,7 +59,11 @@ public final class DifferenceDynamics implements Dynamics {
   public DifferenceDynamics(Regressor f, int stateSize, int actionSize, StateInputs inputs) {
     if (stateSize < 1 || actionSize < 1) {
       throw new IllegalArgumentException(
-          "sizes must be at least 1, got state %d and action %d".formatted(stateSize, actionSize));
+          String.format(
+              Locale.ROOT,
+              "sizes must be at least 1, got state %d and action %d",
+              stateSize,
+              actionSize));
     }
     this.f = f;
     this.stateSize = stateSize;
@@ -71,8 +76,13 @@ public final class DifferenceDynamics implements Dynamics {
   public void fit(TransitionData data, RandomGenerator rng) {
     if (data.stateSize() != stateSize || data.actionSize() != actionSize) {
       throw new IllegalArgumentException(
-          "the model takes states of size %d and actions of size %d, the data have %d and %d"
-              .formatted(stateSize, actionSize, data.stateSize(), data.actionSize()));
+          String.format(
+              Locale.ROOT,
+              "the model takes states of size %d and actions of size %d, the data have %d and %d",
+              stateSize,
+              actionSize,
+              data.stateSize(),
+              data.actionSize()));
     }
     f.fit(inputsOf(data), data.differences(), rng);
   }
@@ -136,8 +146,14 @@ public final class DifferenceDynamics implements Dynamics {
     Regressor f = in.part(Regressor.class);
     if (n > f.outputs() || inputs.size(n, m) != f.inputs()) {
       throw new IllegalArgumentException(
-          "states of size %d and actions of size %d do not fit a model of %d inputs and %d outputs"
-              .formatted(n, m, f.inputs(), f.outputs()));
+          String.format(
+              Locale.ROOT,
+              "states of size %d and actions of size %d do not fit a model of %d inputs and %d"
+                  + " outputs",
+              n,
+              m,
+              f.inputs(),
+              f.outputs()));
     }
     return new DifferenceDynamics(f, n, m, inputs);
   }
@@ -167,7 +183,11 @@ public final class DifferenceDynamics implements Dynamics {
     Fan learned = Imagine.fan(model.with(world), x0, plan, Lookahead.of(30), rng);
     for (int t = 10; t <= 30; t += 10) {
       System.out.printf(
-          "step %2d: truth %.3f, model %.3f%n", t, truth.x()[t][0][0], learned.x()[t][0][0]);
+          Locale.ROOT,
+          "step %2d: truth %.3f, model %.3f%n",
+          t,
+          truth.x()[t][0][0],
+          learned.x()[t][0][0]);
     }
   }
 }

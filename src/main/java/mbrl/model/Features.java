@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import mbrl.core.Finite;
 import mbrl.core.Transition;
 
@@ -13,8 +14,13 @@ final class Features {
   static double[] join(double[] x, double[] a, int stateSize, int inputs) {
     if (x.length != stateSize || a.length != inputs - stateSize) {
       throw new IllegalArgumentException(
-          "the model takes states of size %d and actions of size %d, got sizes %d and %d"
-              .formatted(stateSize, inputs - stateSize, x.length, a.length));
+          String.format(
+              Locale.ROOT,
+              "the model takes states of size %d and actions of size %d, got sizes %d and %d",
+              stateSize,
+              inputs - stateSize,
+              x.length,
+              a.length));
     }
     double[] phi = new double[inputs];
     System.arraycopy(x, 0, phi, 0, x.length);
@@ -44,7 +50,11 @@ final class Features {
   static double[] next(double[] next, int stateSize) {
     if (next.length != stateSize) {
       throw new IllegalArgumentException(
-          "the model takes next states of size %d, got size %d".formatted(stateSize, next.length));
+          String.format(
+              Locale.ROOT,
+              "the model takes next states of size %d, got size %d",
+              stateSize,
+              next.length));
     }
     Finite.check(next, "next");
     return next;

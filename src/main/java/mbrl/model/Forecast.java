@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import java.util.Locale;
+
 /**
  * Scores of a forecast N(μ, s²) against the value y that was observed.
  *
@@ -55,14 +57,23 @@ public final class Forecast {
   public static double coverage(double[] mean, double[] sd, double[] y, double z) {
     if (y.length == 0 || mean.length != y.length || sd.length != y.length) {
       throw new IllegalArgumentException(
-          "mean, sd and y need one number for each observation, got %d, %d and %d"
-              .formatted(mean.length, sd.length, y.length));
+          String.format(
+              Locale.ROOT,
+              "mean, sd and y need one number for each observation, got %d, %d and %d",
+              mean.length,
+              sd.length,
+              y.length));
     }
     for (int i = 0; i < y.length; i++) {
       if (!Double.isNaN(mean[i] + y[i]) && sd[i] >= 0) continue;
       throw new IllegalArgumentException(
-          "forecast %d is %s ± %s, observed %s: it needs numbers and sd at least 0"
-              .formatted(i, mean[i], sd[i], y[i]));
+          String.format(
+              Locale.ROOT,
+              "forecast %d is %s ± %s, observed %s: it needs numbers and sd at least 0",
+              i,
+              mean[i],
+              sd[i],
+              y[i]));
     }
     int inside = 0;
     for (int i = 0; i < y.length; i++) if (Math.abs(y[i] - mean[i]) <= z * sd[i]) inside++;
@@ -95,8 +106,9 @@ public final class Forecast {
   public static void main(String[] args) {
     System.out.println("   y   log loss   CRPS   of the forecast N(0, 1)");
     for (double y : new double[] {0, 1, 2, 4}) {
-      System.out.printf("%4.1f   %8.3f   %.3f%n", y, GaussianLoss.of(0, 0, y), crps(0, 1, y));
+      System.out.printf(
+          Locale.ROOT, "%4.1f   %8.3f   %.3f%n", y, GaussianLoss.of(0, 0, y), crps(0, 1, y));
     }
-    System.out.printf("Φ(1.96) = %.6f%n", cdf(1.96));
+    System.out.printf(Locale.ROOT, "Φ(1.96) = %.6f%n", cdf(1.96));
   }
 }

@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
 
@@ -131,6 +132,7 @@ public record GaussianLoss(double min, double max) implements Loss {
     Prediction p = model.predict(t);
     for (int i = 0; i < 3; i++) {
       System.out.printf(
+          Locale.ROOT,
           "x %.1f: %6.3f ± %.3f, truth %6.3f ± %.1f%n",
           t[0][i],
           p.mean()[0][i],

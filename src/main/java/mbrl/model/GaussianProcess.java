@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
 import mbrl.numeric.Rows;
@@ -56,7 +57,7 @@ public final class GaussianProcess {
     int n = Columns.examples(x, new double[][] {y});
     if (x.length != kernel.lengthScales().length) {
       throw new IllegalArgumentException(
-          "the kernel has %d length scales, the data have %d inputs"
+          "the kernel has %s length scales, the data have %s inputs"
               .formatted(kernel.lengthScales().length, x.length));
     }
     this.kernel = kernel;
@@ -233,12 +234,20 @@ public final class GaussianProcess {
     gp.predict(t, 0, 4, mean, variance);
     for (int i = 0; i < 4; i++) {
       System.out.printf(
+          Locale.ROOT,
           "x %5.2f: %6.3f ± %.3f, truth %6.3f%n",
-          t[0][i], mean[i], Math.sqrt(variance[i]), StrictMath.sin(t[0][i]));
+          t[0][i],
+          mean[i],
+          Math.sqrt(variance[i]),
+          StrictMath.sin(t[0][i]));
     }
     RbfKernel k = gp.kernel();
     System.out.printf(
+        Locale.ROOT,
         "signal %.2f, length %.2f, noise %.3f, ln p(y) %.2f%n",
-        k.signalSd(), k.lengthScales()[0], k.noiseSd(), gp.logMarginalLikelihood());
+        k.signalSd(),
+        k.lengthScales()[0],
+        k.noiseSd(),
+        gp.logMarginalLikelihood());
   }
 }

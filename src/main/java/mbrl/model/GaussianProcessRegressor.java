@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -120,8 +121,13 @@ public final class GaussianProcessRegressor implements Regressor {
       int seen = processes[k].inputs().length;
       if (seen == inputs.columns() && outputs == targets.columns()) continue;
       throw new IllegalArgumentException(
-          "%d processes of %d inputs do not fit normalisers of %d inputs and %d targets"
-              .formatted(outputs, seen, inputs.columns(), targets.columns()));
+          String.format(
+              Locale.ROOT,
+              "%d processes of %d inputs do not fit normalisers of %d inputs and %d targets",
+              outputs,
+              seen,
+              inputs.columns(),
+              targets.columns()));
     }
     GaussianProcessRegressor model = new GaussianProcessRegressor();
     model.restore(processes, inputs, targets);

@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The part that networks of both precisions share: the check of their layer sizes, their parameters
@@ -101,14 +102,22 @@ final class Layers {
   private static void check(double[] theta, int[] sizes, double largest) {
     if (theta.length != count(sizes)) {
       throw new IllegalArgumentException(
-          "a network with layers %s has %.0f parameters, got %d"
-              .formatted(Arrays.toString(sizes), count(sizes), theta.length));
+          String.format(
+              Locale.ROOT,
+              "a network with layers %s has %.0f parameters, got %d",
+              Arrays.toString(sizes),
+              count(sizes),
+              theta.length));
     }
     for (int i = 0; i < theta.length; i++) {
       if (!(Math.abs(theta[i]) <= largest)) {
         throw new IllegalArgumentException(
-            "parameter %d is %s: a network takes numbers between ±%s"
-                .formatted(i, theta[i], largest));
+            String.format(
+                Locale.ROOT,
+                "parameter %d is %s: a network takes numbers between ±%s",
+                i,
+                theta[i],
+                largest));
       }
     }
   }

@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Outcome;
@@ -160,7 +161,8 @@ public final class LeastSquares implements LearnedModel<double[], double[]> {
         x = o.next();
         if (t == 2 || t == 1000) {
           double[] w = model.weights()[0];
-          System.out.printf("noise %.1f, step %4d: w (%.4f, %.4f)%n", noise, t, w[0], w[1]);
+          System.out.printf(
+              Locale.ROOT, "noise %.1f, step %4d: w (%.4f, %.4f)%n", noise, t, w[0], w[1]);
         }
       }
     }

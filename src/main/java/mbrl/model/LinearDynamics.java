@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
@@ -47,14 +48,20 @@ public final class LinearDynamics implements Dynamics {
   public LinearDynamics(int stateSize, double[][] weights) {
     if (weights.length != stateSize) {
       throw new IllegalArgumentException(
-          "weights need a row for each of %d components, got %d rows"
-              .formatted(stateSize, weights.length));
+          String.format(
+              Locale.ROOT,
+              "weights need a row for each of %d components, got %d rows",
+              stateSize,
+              weights.length));
     }
     for (double[] row : weights) {
       if (row.length != weights[0].length || row.length < stateSize + 2) {
         throw new IllegalArgumentException(
-            "each row of weights needs n + m + 1 numbers, at least %d, got %d"
-                .formatted(stateSize + 2, row.length));
+            String.format(
+                Locale.ROOT,
+                "each row of weights needs n + m + 1 numbers, at least %d, got %d",
+                stateSize + 2,
+                row.length));
       }
       Finite.check(row, "a row of weights");
     }
@@ -141,7 +148,7 @@ public final class LinearDynamics implements Dynamics {
     System.out.println("           x        ẋ        θ        θ̇        u        1");
     for (int i = 0; i < 4; i++) {
       StringBuilder row = new StringBuilder(names[i]);
-      for (double v : w[i]) row.append("%9.4f".formatted(v + 0.0));
+      for (double v : w[i]) row.append(String.format(Locale.ROOT, "%9.4f", v + 0.0));
       System.out.println(row);
     }
   }

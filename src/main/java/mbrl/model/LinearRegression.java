@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import mbrl.core.Finite;
 import mbrl.core.Gaussian;
@@ -78,7 +79,7 @@ public final class LinearRegression {
     for (int k = 0; k < total.length; k++) {
       if (!Double.isFinite(squares[k])) {
         throw new IllegalArgumentException(
-            "y, column %d holds numbers too large to be squared: choose another unit".formatted(k));
+            "y, column %s holds numbers too large to be squared: choose another unit".formatted(k));
       }
       double[] v = unknowns[k];
       w[k] = Arrays.copyOf(v, inputs);
@@ -152,7 +153,7 @@ public final class LinearRegression {
   private void check(double[] x) {
     if (x.length != w[0].length) {
       throw new IllegalArgumentException(
-          "the fit takes %d inputs, got %d".formatted(w[0].length, x.length));
+          "the fit takes %s inputs, got %s".formatted(w[0].length, x.length));
     }
     Finite.check(x, "x");
   }
@@ -236,15 +237,18 @@ public final class LinearRegression {
     }
     LinearRegression line = fit(x, y);
     double[] se = line.standardErrors()[0];
-    System.out.printf("intercept %.3f ± %.3f%n", line.intercepts()[0], se[0]);
-    System.out.printf("slope     %.3f ± %.3f%n", line.weights()[0][0], se[1]);
-    System.out.printf("noise     %.3f%n", Math.sqrt(line.residualVariance()[0]));
-    System.out.printf("R²        %.3f%n", line.r2()[0]);
+    System.out.printf(Locale.ROOT, "intercept %.3f ± %.3f%n", line.intercepts()[0], se[0]);
+    System.out.printf(Locale.ROOT, "slope     %.3f ± %.3f%n", line.weights()[0][0], se[1]);
+    System.out.printf(Locale.ROOT, "noise     %.3f%n", Math.sqrt(line.residualVariance()[0]));
+    System.out.printf(Locale.ROOT, "R²        %.3f%n", line.r2()[0]);
     for (double at : new double[] {2, 20}) {
       double[] point = {at};
       System.out.printf(
+          Locale.ROOT,
           "at %4.1f: %.3f ± %.3f%n",
-          at, line.predict(point)[0], line.standardErrorOfMean(point)[0]);
+          at,
+          line.predict(point)[0],
+          line.standardErrorOfMean(point)[0]);
     }
   }
 }

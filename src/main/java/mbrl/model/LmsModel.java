@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Outcome;
@@ -108,7 +109,7 @@ public final class LmsModel implements LearnedModel<double[], double[]> {
       x = o.next();
       if (t % 20 == 0) {
         double[] w = model.weights()[0];
-        System.out.printf("step %3d: x %5.2f, w (%.4f, %.4f)%n", t, x[0], w[0], w[1]);
+        System.out.printf(Locale.ROOT, "step %3d: x %5.2f, w (%.4f, %.4f)%n", t, x[0], w[0], w[1]);
       }
     }
   }

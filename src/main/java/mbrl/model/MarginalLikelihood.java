@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import mbrl.numeric.Bfgs;
 
 /**
@@ -84,8 +85,11 @@ public final class MarginalLikelihood {
     Columns.examples(x, new double[][] {y});
     if (x.length != first.lengthScales().length) {
       throw new IllegalArgumentException(
-          "the kernel has %d length scales, the data have %d inputs"
-              .formatted(first.lengthScales().length, x.length));
+          String.format(
+              Locale.ROOT,
+              "the kernel has %d length scales, the data have %d inputs",
+              first.lengthScales().length,
+              x.length));
     }
     KernelUnits units = KernelUnits.of(first, x, y);
     double[][] zx = units.inputs(x);

@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
@@ -79,7 +80,10 @@ public final class ModelError<S, A> {
       error[t] = distance.applyAsDouble(xHat.next(), x.next());
       if (Double.isNaN(error[t])) {
         throw new IllegalStateException(
-            "the error after %d steps is NaN: has the model left what it knows?".formatted(t + 1));
+            String.format(
+                Locale.ROOT,
+                "the error after %d steps is NaN: has the model left what it knows?",
+                t + 1));
       }
     }
     return error;
@@ -114,7 +118,8 @@ public final class ModelError<S, A> {
   public static double euclidean(double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "two states of %d and %d numbers have no distance".formatted(x.length, y.length));
+          String.format(
+              Locale.ROOT, "two states of %d and %d numbers have no distance", x.length, y.length));
     }
     double sum = 0;
     for (int i = 0; i < x.length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
@@ -131,7 +136,7 @@ public final class ModelError<S, A> {
     Policy<double[], double[]> random = (x, r) -> world.actions(x).sample(r);
     double[] mean = error.mean(() -> world.start(starts), random, 50, 200, rng);
     for (int k : new int[] {1, 5, 10, 25, 50}) {
-      System.out.printf("error after %2d steps: %.4f%n", k, mean[k - 1]);
+      System.out.printf(Locale.ROOT, "error after %2d steps: %.4f%n", k, mean[k - 1]);
     }
   }
 }

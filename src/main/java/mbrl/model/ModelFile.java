@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -77,8 +78,12 @@ public final class ModelFile {
   public static <T> T load(Path file, Class<T> type) throws IOException {
     if (Files.size(file) > LARGEST) {
       throw new IllegalArgumentException(
-          "%s: a model file has at most %d bytes, this one has %d"
-              .formatted(file, LARGEST, Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "%s: a model file has at most %d bytes, this one has %d",
+              file,
+              LARGEST,
+              Files.size(file)));
     }
     try {
       return read(Files.readString(file, StandardCharsets.UTF_8), type);

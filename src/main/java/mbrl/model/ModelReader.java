@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import java.util.Locale;
+
 /**
  * The lines of a {@link ModelFile} on their way in. Every refusal names the line, and nothing is
  * allocated for more numbers than the rest of the text can hold.
@@ -21,7 +23,7 @@ final class ModelReader {
   String line() {
     if (next >= text.length()) {
       throw new IllegalArgumentException(
-          "the file ends in line %d, where more should follow".formatted(number));
+          String.format(Locale.ROOT, "the file ends in line %d, where more should follow", number));
     }
     number++;
     int end = text.indexOf('\n', next);
@@ -40,14 +42,20 @@ final class ModelReader {
       String line = line();
       if (line.isBlank()) continue;
       throw new IllegalArgumentException(
-          "the model ends in line %d, but line %d follows: \"%s\"; remove what is not part of it"
-              .formatted(last, number, shortened(line)));
+          String.format(
+              Locale.ROOT,
+              "the model ends in line %d, but line %d follows: \"%s\"; remove what is not part of"
+                  + " it",
+              last,
+              number,
+              shortened(line)));
     }
   }
 
   IllegalArgumentException wrong(String expected, String got) {
     return new IllegalArgumentException(
-        "line %d: expected %s, got \"%s\"".formatted(number, expected, shortened(got)));
+        String.format(
+            Locale.ROOT, "line %d: expected %s, got \"%s\"", number, expected, shortened(got)));
   }
 
   private static String shortened(String text) {
@@ -103,8 +111,12 @@ final class ModelReader {
     int left = Math.max(0, text.length() - next);
     if (2 * numbers <= left + 1) return; // a digit and a blank for each
     throw new IllegalArgumentException(
-        "line %d asks for %.0f numbers, more than the %d characters below it can hold"
-            .formatted(number, numbers, left));
+        String.format(
+            Locale.ROOT,
+            "line %d asks for %.0f numbers, more than the %d characters below it can hold",
+            number,
+            numbers,
+            left));
   }
 
   /** The next line as numbers; length −1 takes as many as there are. */
@@ -131,7 +143,8 @@ final class ModelReader {
     line();
     if (++depth > DEEPEST) {
       throw new IllegalArgumentException(
-          "line %d: parts stand within parts more than %d deep".formatted(number, DEEPEST));
+          String.format(
+              Locale.ROOT, "line %d: parts stand within parts more than %d deep", number, DEEPEST));
     }
     int first = number;
     TextForm<?> form = ModelFile.form(word(0));
@@ -142,7 +155,7 @@ final class ModelReader {
     } catch (IllegalArgumentException e) {
       String said = e.getMessage();
       if (said.startsWith("line ") || said.startsWith("the file ends")) throw e;
-      throw new IllegalArgumentException("line %d: %s".formatted(first, said));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "line %d: %s", first, said));
     }
     depth--;
     return model;

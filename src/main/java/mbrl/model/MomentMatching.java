@@ -2,6 +2,7 @@ package mbrl.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Finite;
 import mbrl.numeric.Rows;
@@ -46,8 +47,12 @@ public final class MomentMatching {
     public Member {
       if (b.length == 0 || a.length != b.length || noise.length != b.length) {
         throw new IllegalArgumentException(
-            "A, b and S must be of one size, got %d, %d and %d rows"
-                .formatted(a.length, b.length, noise.length));
+            String.format(
+                Locale.ROOT,
+                "A, b and S must be of one size, got %d, %d and %d rows",
+                a.length,
+                b.length,
+                noise.length));
       }
       square(a, "A");
       square(noise, "S");
@@ -65,8 +70,11 @@ public final class MomentMatching {
     public Moments {
       if (mean.length == 0 || covariance.length != mean.length) {
         throw new IllegalArgumentException(
-            "mean and covariance must be of one size, got %d and %d rows"
-                .formatted(mean.length, covariance.length));
+            String.format(
+                Locale.ROOT,
+                "mean and covariance must be of one size, got %d and %d rows",
+                mean.length,
+                covariance.length));
       }
       Finite.check(mean, "mean");
       square(covariance, "covariance");
@@ -82,7 +90,13 @@ public final class MomentMatching {
     for (int i = 0; i < a.length; i++) {
       if (a[i].length != a.length) {
         throw new IllegalArgumentException(
-            "%s has %d rows and %d columns in row %d".formatted(name, a.length, a[i].length, i));
+            String.format(
+                Locale.ROOT,
+                "%s has %d rows and %d columns in row %d",
+                name,
+                a.length,
+                a[i].length,
+                i));
       }
       Finite.check(a[i], name + "[" + i + "]");
     }
@@ -93,8 +107,11 @@ public final class MomentMatching {
     int n = f.b.length;
     if (now.mean.length != n) {
       throw new IllegalArgumentException(
-          "the member takes states of size %d, the population has size %d"
-              .formatted(n, now.mean.length));
+          String.format(
+              Locale.ROOT,
+              "the member takes states of size %d, the population has size %d",
+              n,
+              now.mean.length));
     }
     double[] mean = f.b.clone();
     double[][] covariance = Columns.copy(f.noise);
@@ -120,8 +137,11 @@ public final class MomentMatching {
     for (Moments p : parts) {
       if (p.mean.length != n) {
         throw new IllegalArgumentException(
-            "the parts of a mixture must be of one size, got %d and %d"
-                .formatted(n, p.mean.length));
+            String.format(
+                Locale.ROOT,
+                "the parts of a mixture must be of one size, got %d and %d",
+                n,
+                p.mean.length));
       }
       for (int i = 0; i < n; i++) mean[i] += share * p.mean[i];
     }
@@ -199,6 +219,7 @@ public final class MomentMatching {
     List<Moments> stepwise = stepwise(members, Moments.at(1), 9);
     for (int t = 2; t < 9; t += 3) {
       System.out.printf(
+          Locale.ROOT,
           "step %d: sd by TS∞ %.3f, by TS1 %.3f%n",
           t + 1,
           Math.sqrt(forLife.get(t).covariance()[0][0]),

@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import java.util.Locale;
+
 /**
  * Gradient descent with a memory: a heavy ball that rolls on where slopes agree.
  *
@@ -51,8 +53,12 @@ public final class Momentum {
     int size = u == null ? w.length : u.length;
     if (w.length != size || slope.length != size) {
       throw new IllegalArgumentException(
-          "momentum is kept for %d weights, got %d weights and %d slopes"
-              .formatted(size, w.length, slope.length));
+          String.format(
+              Locale.ROOT,
+              "momentum is kept for %d weights, got %d weights and %d slopes",
+              size,
+              w.length,
+              slope.length));
     }
     if (u == null) u = new double[size];
     for (int j = 0; j < w.length; j++) {
@@ -66,7 +72,7 @@ public final class Momentum {
     double[] w = {1, 1}; // minimise 50 w₀² + ½ w₁²: one slope a hundred times the other
     Momentum descent = new Momentum(0.01, 0.8);
     for (int t = 0; t <= 60; t++) {
-      if (t % 15 == 0) System.out.printf("step %2d: w (%.4f, %.4f)%n", t, w[0], w[1]);
+      if (t % 15 == 0) System.out.printf(Locale.ROOT, "step %2d: w (%.4f, %.4f)%n", t, w[0], w[1]);
       descent.step(w, new double[] {100 * w[0], w[1]});
     }
   }

@@ -2,6 +2,7 @@ package mbrl.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -97,7 +98,7 @@ public final class NetworkRegressor implements Regressor {
     Columns.examples(x, y);
     if (network != null && (x.length != inputs() || y.length != outputs())) {
       throw new IllegalArgumentException(
-          "the network has learned %d inputs and %d outputs, these data have %d and %d"
+          "the network has learned %s inputs and %s outputs, these data have %s and %s"
               .formatted(inputs(), outputs(), x.length, y.length));
     }
     Normalizer xScale = Normalizer.of(x);
@@ -217,7 +218,7 @@ public final class NetworkRegressor implements Regressor {
     int outputs = loss.outputs(targets.columns());
     if (sizes[0] != inputs.columns() || sizes[sizes.length - 1] != outputs) {
       throw new IllegalArgumentException(
-          "the network has %d inputs and %d outputs, its normalisers need %d and %d"
+          "the network has %s inputs and %s outputs, its normalisers need %s and %s"
               .formatted(sizes[0], sizes[sizes.length - 1], inputs.columns(), outputs));
     }
     model.network = network;
@@ -241,6 +242,7 @@ public final class NetworkRegressor implements Regressor {
             Maker.layers(Activation.SILU, 32), Training.Settings.standard().epochs(300));
     model.fit(x, y, rng);
     double[] mean = model.predict(new double[][] {{200, 500, 900}, {2e-4, 5e-4, 9e-4}}).mean()[0];
-    System.out.printf("5.04, 5.25, 5.81 as predicted: %.3f %.3f %.3f%n", mean[0], mean[1], mean[2]);
+    System.out.printf(
+        Locale.ROOT, "5.04, 5.25, 5.81 as predicted: %.3f %.3f %.3f%n", mean[0], mean[1], mean[2]);
   }
 }

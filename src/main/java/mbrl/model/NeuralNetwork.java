@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
@@ -239,12 +240,18 @@ public final class NeuralNetwork implements Network {
     Training.Settings settings = Training.Settings.standard().epochs(1500).rate(0.01);
     Training.History history = Training.fit(network, Loss.SQUARED, x, y, settings, rng);
     for (int epoch : new int[] {0, 10, 100, 1499}) {
-      System.out.printf("epoch %4d: loss %.5f%n", epoch + 1, history.training()[epoch]);
+      System.out.printf(
+          Locale.ROOT, "epoch %4d: loss %.5f%n", epoch + 1, history.training()[epoch]);
     }
     double[][] out = new double[1][5];
     network.predict(new double[][] {{-2, -1, 0, 1, 3}}, 0, 5, out);
     System.out.printf(
+        Locale.ROOT,
         "at −2, −1, 0, 1: %.2f %.2f %.2f %.2f, and at 3, never seen: %.2f%n",
-        out[0][0], out[0][1], out[0][2], out[0][3], out[0][4]);
+        out[0][0],
+        out[0][1],
+        out[0][2],
+        out[0][3],
+        out[0][4]);
   }
 }

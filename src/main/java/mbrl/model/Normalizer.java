@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -69,7 +70,10 @@ public final class Normalizer {
       }
       if (!Double.isFinite(newM[j])) {
         throw new IllegalArgumentException(
-            "column %d holds numbers too large to be squared: choose another unit".formatted(j));
+            String.format(
+                Locale.ROOT,
+                "column %d holds numbers too large to be squared: choose another unit",
+                j));
       }
     }
     mean = newMean;
@@ -80,7 +84,8 @@ public final class Normalizer {
   private void check(double[][] columns) {
     if (columns.length != mean.length) {
       throw new IllegalArgumentException(
-          "the normaliser has %d columns, got %d".formatted(mean.length, columns.length));
+          String.format(
+              Locale.ROOT, "the normaliser has %d columns, got %d", mean.length, columns.length));
     }
   }
 
@@ -194,6 +199,6 @@ public final class Normalizer {
     System.out.println("mean " + Arrays.toString(normalizer.mean()));
     System.out.println("sd   " + Arrays.toString(normalizer.sd()));
     normalizer.normalize(x, x);
-    System.out.printf("first row: %.3f %.3f %.3f%n", x[0][0], x[1][0], x[2][0]);
+    System.out.printf(Locale.ROOT, "first row: %.3f %.3f %.3f%n", x[0][0], x[1][0], x[2][0]);
   }
 }

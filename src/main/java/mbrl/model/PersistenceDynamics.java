@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
 import mbrl.core.Stepper;
@@ -27,7 +28,11 @@ public final class PersistenceDynamics implements Dynamics {
   public PersistenceDynamics(int stateSize, int actionSize) {
     if (stateSize < 1 || actionSize < 1) {
       throw new IllegalArgumentException(
-          "sizes must be at least 1, got state %d and action %d".formatted(stateSize, actionSize));
+          String.format(
+              Locale.ROOT,
+              "sizes must be at least 1, got state %d and action %d",
+              stateSize,
+              actionSize));
     }
     this.stateSize = stateSize;
     this.actionSize = actionSize;

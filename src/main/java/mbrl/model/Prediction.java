@@ -1,5 +1,7 @@
 package mbrl.model;
 
+import java.util.Locale;
+
 /**
  * The prediction of a {@link Regressor} for a batch of inputs, with the two parts of its variance
  * apart. All arrays are {@code [output][example]}.
@@ -34,7 +36,8 @@ public record Prediction(double[][] mean, double[][] epistemic, double[][] aleat
   private static void rows(double[][] mean, double[][] part, String name) {
     if (part.length != mean.length) {
       throw new IllegalArgumentException(
-          "mean has %d rows and %s has %d".formatted(mean.length, name, part.length));
+          String.format(
+              Locale.ROOT, "mean has %d rows and %s has %d", mean.length, name, part.length));
     }
   }
 
@@ -69,7 +72,8 @@ public record Prediction(double[][] mean, double[][] epistemic, double[][] aleat
   void check(int to, int outputs) {
     if (mean.length < 1 || mean.length > outputs) {
       throw new IllegalArgumentException(
-          "the model has %d outputs, mean has %d rows".formatted(outputs, mean.length));
+          String.format(
+              Locale.ROOT, "the model has %d outputs, mean has %d rows", outputs, mean.length));
     }
     Columns.room(mean, to, "mean");
     if (!wantsVariance()) return;
@@ -83,9 +87,13 @@ public record Prediction(double[][] mean, double[][] epistemic, double[][] aleat
       for (int i = 0; i < mean[k].length; i++) {
         if (Double.isFinite(mean[k][i] + epistemic[k][i] + aleatoric[k][i])) continue;
         throw new IllegalArgumentException(
-            ("the prediction for example %d is not finite (output %d is %s):"
-                    + " its inputs are too far from the data")
-                .formatted(i, k, mean[k][i]));
+            String.format(
+                Locale.ROOT,
+                "the prediction for example %d is not finite (output %d is %s):"
+                    + " its inputs are too far from the data",
+                i,
+                k,
+                mean[k][i]));
       }
     }
   }

@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Outcome;
@@ -111,7 +112,7 @@ public final class RecursiveLeastSquares implements LearnedModel<double[], doubl
       x = o.next();
       if (t == 1 || t == 10 || t == 100 || t == 1000) {
         double[] w = model.weights()[0];
-        System.out.printf("step %4d: w (%.4f, %.4f)%n", t, w[0], w[1]);
+        System.out.printf(Locale.ROOT, "step %4d: w (%.4f, %.4f)%n", t, w[0], w[1]);
       }
     }
   }

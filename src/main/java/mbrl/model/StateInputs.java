@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import mbrl.numeric.Sine;
 
 /**
@@ -36,7 +37,7 @@ public interface StateInputs {
       for (int d : angles) {
         if (d < 0 || d >= n) {
           throw new IllegalArgumentException(
-              "there is no component %d in a state of size %d".formatted(d, n));
+              String.format(Locale.ROOT, "there is no component %d in a state of size %d", d, n));
         }
       }
       return n + m + angles.length;

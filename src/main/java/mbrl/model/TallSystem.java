@@ -1,5 +1,6 @@
 package mbrl.model;
 
+import java.util.Locale;
 import mbrl.numeric.Rows;
 
 /**
@@ -90,9 +91,11 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
       r[j][j] = Math.sqrt(Rows.dot(q[j], q[j], n));
       if (!(r[j][j] > ZERO)) {
         throw new IllegalArgumentException(
-            ("input %d is constant or a combination of the inputs before it: the data do not"
-                    + " determine its weight; leave it out, or use lambda above 0")
-                .formatted(j));
+            String.format(
+                Locale.ROOT,
+                "input %d is constant or a combination of the inputs before it: the data do not"
+                    + " determine its weight; leave it out, or use lambda above 0",
+                j));
       }
       for (int i = 0; i < n; i++) q[j][i] /= r[j][j];
       for (int k = j + 1; k < p; k++) { // take its direction out of all that follow

@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import mbrl.core.Environment;
 import mbrl.core.Finite;
@@ -58,8 +59,11 @@ public final class TerminationModel {
     for (boolean o : over) if (o) ends++;
     if (ends == 0 || ends == over.length) {
       throw new IllegalArgumentException(
-          "%d of %d steps ended an episode: both kinds are needed to tell them apart"
-              .formatted(ends, over.length));
+          String.format(
+              Locale.ROOT,
+              "%d of %d steps ended an episode: both kinds are needed to tell them apart",
+              ends,
+              over.length));
     }
     Normalizer normalizer = Normalizer.of(data.nextStates());
     double[][] phi = features(normalizer, data.nextStates());
@@ -116,7 +120,8 @@ public final class TerminationModel {
     int n = (w.length - 1) / 2; // φ = (1, z, z²)
     if (state.length != n) {
       throw new IllegalArgumentException(
-          "the state should have size %d, got size %d".formatted(n, state.length));
+          String.format(
+              Locale.ROOT, "the state should have size %d, got size %d", n, state.length));
     }
     Finite.check(state, "x");
     return chance(w, features(normalizer, Columns.transpose(new double[][] {state})), 0);
@@ -143,10 +148,14 @@ public final class TerminationModel {
     for (double degrees : new double[] {0, 6, 11, 13, -11, -13}) {
       double angle = degrees * Math.PI / 180;
       System.out.printf(
+          Locale.ROOT,
           "%5.0f degrees: over with chance %.3f%n",
-          degrees, model.chance(new double[] {0, 0, angle, 0}));
+          degrees,
+          model.chance(new double[] {0, 0, angle, 0}));
     }
     System.out.printf(
-        "4 m from the middle: over with chance %.3f%n", model.chance(new double[] {4, 0, 0, 0}));
+        Locale.ROOT,
+        "4 m from the middle: over with chance %.3f%n",
+        model.chance(new double[] {4, 0, 0, 0}));
   }
 }

@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -120,8 +121,13 @@ public final class Training {
     int[] sizes = network.sizes();
     if (sizes[0] != x.length || sizes[sizes.length - 1] != loss.outputs(y.length)) {
       throw new IllegalArgumentException(
-          "the network has %d inputs and %d outputs, the data need %d and %d"
-              .formatted(sizes[0], sizes[sizes.length - 1], x.length, loss.outputs(y.length)));
+          String.format(
+              Locale.ROOT,
+              "the network has %d inputs and %d outputs, the data need %d and %d",
+              sizes[0],
+              sizes[sizes.length - 1],
+              x.length,
+              loss.outputs(y.length)));
     }
     int held = (int) Math.round(settings.heldBack * n);
     if (held >= n) throw new IllegalArgumentException("nothing is left to learn from");
@@ -188,8 +194,13 @@ public final class Training {
   private static IllegalStateException diverged(
       String name, double value, int epoch, Settings settings) {
     return new IllegalStateException(
-        "training diverged in epoch %d: %s is %s; try a step size below %s"
-            .formatted(epoch + 1, name, value, settings.rate));
+        String.format(
+            Locale.ROOT,
+            "training diverged in epoch %d: %s is %s; try a step size below %s",
+            epoch + 1,
+            name,
+            value,
+            settings.rate));
   }
 
   private static void gather(double[][] y, int[] examples, int from, int rows, double[][] target) {

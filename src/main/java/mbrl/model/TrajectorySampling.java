@@ -2,6 +2,7 @@ package mbrl.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -185,7 +186,7 @@ public final class TrajectorySampling implements Dynamics {
       Fan fan = Imagine.fan(nothing, new double[] {1}, plan, many, new SplittableRandom(1));
       System.out.print(f.forLife ? "TS∞" : "TS1");
       for (int t = 3; t <= 9; t += 3) {
-        System.out.printf("   step %d: sd %.3f", t, Normalizer.of(fan.x()[t]).sd()[0]);
+        System.out.printf(Locale.ROOT, "   step %d: sd %.3f", t, Normalizer.of(fan.x()[t]).sd()[0]);
       }
       System.out.println();
     }

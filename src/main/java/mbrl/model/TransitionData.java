@@ -1,6 +1,7 @@
 package mbrl.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -182,7 +183,8 @@ public final class TransitionData {
   public TransitionData select(int[] examples) {
     for (int i : examples) {
       if (i < 0 || i >= size) {
-        throw new IllegalArgumentException("there is no example %d of %d".formatted(i, size));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "there is no example %d of %d", i, size));
       }
     }
     TransitionData part = new TransitionData(stateSize, actionSize);
@@ -204,7 +206,8 @@ public final class TransitionData {
     int held = (int) Math.round(share * size);
     if (held < 1 || held == size) {
       throw new IllegalArgumentException(
-          "a share of %s of %d examples leaves one half empty".formatted(share, size));
+          String.format(
+              Locale.ROOT, "a share of %s of %d examples leaves one half empty", share, size));
     }
     int[] order = Bootstrap.shuffled(size, rng);
     return new Split(
@@ -226,7 +229,8 @@ public final class TransitionData {
     double[] sdOfState = Normalizer.of(data.states()).sd();
     double[] sdOfDifference = Normalizer.of(data.differences()).sd();
     for (int d = 0; d < data.stateSize(); d++) {
-      System.out.printf("x[%d]: sd %.3f, of x' − x %.3f%n", d, sdOfState[d], sdOfDifference[d]);
+      System.out.printf(
+          Locale.ROOT, "x[%d]: sd %.3f, of x' − x %.3f%n", d, sdOfState[d], sdOfDifference[d]);
     }
     Split split = data.split(0.2, rng);
     System.out.println(split.training().size() + " to learn, " + split.validation().size());

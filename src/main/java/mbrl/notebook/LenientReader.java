@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -52,8 +53,11 @@ public final class LenientReader {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       if (!reader.cells.isEmpty()) {
         remarks.add(
-            "the file is cut off or damaged in line %d: the %d cells before it were graded"
-                .formatted(line, reader.cells.size()));
+            String.format(
+                Locale.ROOT,
+                "the file is cut off or damaged in line %d: the %d cells before it were graded",
+                line,
+                reader.cells.size()));
       }
     }
     if (reader.cells.isEmpty()) {

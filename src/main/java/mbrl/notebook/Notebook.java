@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,7 +55,8 @@ public final class Notebook {
     } catch (JsonProcessingException e) {
       String why = e.getOriginalMessage();
       long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new IOException("%s is not a notebook: line %d, %s".formatted(name, line, why), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "%s is not a notebook: line %d, %s", name, line, why), e);
     }
     throw new IOException(name + " is not a notebook: it has no list of cells");
   }

@@ -1,5 +1,7 @@
 package mbrl.numeric;
 
+import java.util.Locale;
+
 /**
  * Sine and cosine in plain arithmetic: the same bits on every Java, for one angle or for a whole
  * row of them.
@@ -99,7 +101,7 @@ public final class Sine {
 
   public static void main(String[] args) {
     for (double x : new double[] {0, 0.5, Math.PI / 2, Math.PI, 10, 1e6}) {
-      System.out.printf("x %16.9f: sin %19.16f, cos %19.16f%n", x, sin(x), cos(x));
+      System.out.printf(Locale.ROOT, "x %16.9f: sin %19.16f, cos %19.16f%n", x, sin(x), cos(x));
     }
   }
 }

@@ -1,6 +1,7 @@
 package mbrl.numeric;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -42,8 +43,11 @@ public final class Softmax {
     for (int a = 0; a < h.length; a++) max = Math.max(max, h[a]);
     if (!Double.isFinite(max)) {
       throw new IllegalArgumentException(
-          "the largest of %d preferences is %s: it must be a finite number"
-              .formatted(h.length, max));
+          String.format(
+              Locale.ROOT,
+              "the largest of %d preferences is %s: it must be a finite number",
+              h.length,
+              max));
     }
     double sum = 0;
     for (int a = 0; a < h.length; a++) sum += pi[a] = StrictMath.exp(h[a] - max);

@@ -3,6 +3,7 @@ package mbrl.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mbrl.grade.Layout;
 
@@ -78,7 +79,9 @@ final class CanvasCsv {
     int open = OpenQuestions.points(graded.questions());
     return open == 0
         ? List.of()
-        : List.of("canvas.csv: %d of %d points are open".formatted(open, graded.whole()));
+        : List.of(
+            String.format(
+                Locale.ROOT, "canvas.csv: %d of %d points are open", open, graded.whole()));
   }
 
   private static List<String> cells(List<Integer> columns, CsvTable.Row row, String last) {

@@ -138,7 +138,12 @@ record CsvTable(String name, char separator, Row top, List<Row> rows) {
         }
       }
       throw new IllegalArgumentException(
-          "%s, line %d: a quote is not closed, in cell %d".formatted(name, line, cells.size() + 1));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: a quote is not closed, in cell %d",
+              name,
+              line,
+              cells.size() + 1));
     }
   }
 
@@ -168,7 +173,11 @@ record CsvTable(String name, char separator, Row top, List<Row> rows) {
       if (c == '\n') line++;
       if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
         throw new IllegalArgumentException(
-            "%s, line %d: this is no text, so the file is no CSV file".formatted(name, line));
+            String.format(
+                Locale.ROOT,
+                "%s, line %d: this is no text, so the file is no CSV file",
+                name,
+                line));
       }
     }
     return text;

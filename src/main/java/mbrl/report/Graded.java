@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -152,7 +153,13 @@ public record Graded(
       Path twin = first.of > 1 ? parts.put(run.part, e.getKey()) : null;
       if (twin != null) {
         throw new IllegalArgumentException(
-            "%s and %s are the same part: %d of %d".formatted(twin, e.getKey(), run.part, run.of));
+            String.format(
+                Locale.ROOT,
+                "%s and %s are the same part: %d of %d",
+                twin,
+                e.getKey(),
+                run.part,
+                run.of));
       }
       for (Verdict v : run.verdicts) {
         Path other = seen.put(List.of(v.student(), v.file()), e.getKey());
@@ -166,7 +173,8 @@ public record Graded(
     }
     for (int i = 1; first.of > 1 && i <= first.of; i++) {
       if (!parts.containsKey(i)) {
-        throw new IllegalArgumentException("part %d of %d is missing".formatted(i, first.of));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "part %d of %d is missing", i, first.of));
       }
     }
     return new Graded(

@@ -49,8 +49,12 @@ final class InstructorPage {
 
   private void head() {
     page.paragraph(
-        "%d submissions of %d students, %d points in all."
-            .formatted(graded.verdicts().size(), students.size(), graded.whole()));
+        String.format(
+            Locale.ROOT,
+            "%d submissions of %d students, %d points in all.",
+            graded.verdicts().size(),
+            students.size(),
+            graded.whole()));
     for (Question q : graded.questions()) page.paragraph(OpenQuestions.line(q) + ".");
     String levels =
         graded.verdicts().stream()
@@ -93,13 +97,24 @@ final class InstructorPage {
       int middle = i * width + width / 2;
       String points = b.low() == b.high() ? "" + b.low() : b.low() + "–" + b.high();
       svg.append(
-          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>"
-              .formatted(i * width + 2, 150 - height, width - 4, height, Page.PASSED));
+          String.format(
+              Locale.ROOT,
+              "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>",
+              i * width + 2,
+              150 - height,
+              width - 4,
+              height,
+              Page.PASSED));
       if (b.students() > 0) {
         svg.append(
-            "<text x=\"%d\" y=\"%d\">%d</text>".formatted(middle, 145 - height, b.students()));
+            String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\">%d</text>",
+                middle,
+                145 - height,
+                b.students()));
       }
-      svg.append("<text x=\"%d\" y=\"166\">%s</text>".formatted(middle, points));
+      svg.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"166\">%s</text>", middle, points));
     }
     svg.append("<line x1=\"0\" y1=\"150.5\" x2=\"800\" y2=\"150.5\" stroke=\"#777\"/>");
     return svg.append("<text x=\"400\" y=\"186\">points</text></svg>").toString();
@@ -133,8 +148,11 @@ final class InstructorPage {
     page.heading("Checks");
     page.paragraph(
         "Of those who answered. Discrimination is how passing goes together with the rest of the"
-            + " points; below %.1f, and with %d answers or more, it is marked."
-                .formatted(LOW, ENOUGH));
+            + String.format(
+                Locale.ROOT,
+                " points; below %.1f, and with %d answers or more, it is marked.",
+                LOW,
+                ENOUGH));
     page.table("check", "what a right answer does", "#passed", "#of", "", "#discrimination");
     for (Exercise<?> e : graded.asked()) {
       for (Statistics.Item item : Statistics.items(e, students)) page.row(row(item));
@@ -146,8 +164,10 @@ final class InstructorPage {
     int width = item.answered() == 0 ? 0 : 100 * item.passed() / item.answered();
     String bar =
         "<svg width=\"102\" height=\"14\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"100\""
-            + " height=\"12\" fill=\"#e8e8e8\"/><rect x=\"1\" y=\"1\" width=\"%d\" height=\"12\""
-                .formatted(width)
+            + String.format(
+                Locale.ROOT,
+                " height=\"12\" fill=\"#e8e8e8\"/><rect x=\"1\" y=\"1\" width=\"%d\" height=\"12\"",
+                width)
             + " fill=\"%s\"/></svg>".formatted(Page.PASSED);
     String d = "";
     if (item.discrimination().isPresent()) {

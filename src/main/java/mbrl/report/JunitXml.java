@@ -1,6 +1,7 @@
 package mbrl.report;
 
 import java.util.List;
+import java.util.Locale;
 import mbrl.course.Exercise;
 import mbrl.course.Question;
 import mbrl.grade.Verdict;
@@ -42,8 +43,14 @@ final class JunitXml {
       }
     }
     xml.append(
-        "<%s name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\""
-            .formatted(element, attribute(name), tests, failures, errors));
+        String.format(
+            Locale.ROOT,
+            "<%s name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\"",
+            element,
+            attribute(name),
+            tests,
+            failures,
+            errors));
   }
 
   private static boolean ran(Verdict.Outcome o) {

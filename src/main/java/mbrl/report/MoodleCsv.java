@@ -3,6 +3,7 @@ package mbrl.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
@@ -97,7 +98,8 @@ final class MoodleCsv {
     StringBuilder html = new StringBuilder();
     for (Verdict.Outcome o : s.outcomes()) {
       Exercise<?> e = Catalogue.exercise(o.exercise());
-      html.append(head(e)).append(": %d of %d".formatted(Score.of(o), e.points()));
+      html.append(head(e))
+          .append(String.format(Locale.ROOT, ": %d of %d", Score.of(o), e.points()));
       for (Feedback f : Feedback.on(o)) {
         html.append("<br>").append(Html.escape(f.toString()).replace("\n", "<br>"));
       }

@@ -1,6 +1,7 @@
 package mbrl.report;
 
 import java.util.List;
+import java.util.Locale;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Question;
@@ -34,7 +35,8 @@ final class OpenQuestions {
 
   /** The points of one question, in words. */
   static String open(Question q) {
-    return "open: %d point%s, read by a person".formatted(q.points(), q.points() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT, "open: %d point%s, read by a person", q.points(), q.points() == 1 ? "" : "s");
   }
 
   /** A question in a line. */

@@ -2,6 +2,7 @@ package mbrl.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /**
  * How points become those of a platform, which may give an assignment another maximum.
@@ -42,8 +43,13 @@ record PointScale(int ours, double theirs, boolean wanted, boolean comma) {
     if (!differs() || theirs == auto && !wanted) return "";
     String there = BigDecimal.valueOf(theirs).stripTrailingZeros().toPlainString();
     return wanted
-        ? "%s: points are scaled from %d here to %s there".formatted(file, ours, there)
-        : "%s: the assignment is worth %s points there and %d here: give --scale to convert them"
-            .formatted(file, there, ours);
+        ? String.format(
+            Locale.ROOT, "%s: points are scaled from %d here to %s there", file, ours, there)
+        : String.format(
+            Locale.ROOT,
+            "%s: the assignment is worth %s points there and %d here: give --scale to convert them",
+            file,
+            there,
+            ours);
   }
 }

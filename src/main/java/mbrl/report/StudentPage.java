@@ -1,6 +1,7 @@
 package mbrl.report;
 
 import java.util.List;
+import java.util.Locale;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Question;
@@ -12,7 +13,8 @@ final class StudentPage {
 
   static String of(Student student, Graded graded) {
     Page page = new Page("Feedback for " + Printable.line(student.name()));
-    page.paragraph("%d of %s.".formatted(student.points(), points(student.most())));
+    page.paragraph(
+        String.format(Locale.ROOT, "%d of %s.", student.points(), points(student.most())));
     for (Question q : graded.questions()) page.paragraph(OpenQuestions.line(q) + ".");
     if (!student.attempts().isEmpty()) page.paragraph(student.attempts());
     for (Verdict v : student.files()) {
@@ -34,7 +36,7 @@ final class StudentPage {
     Exercise<?> e = Catalogue.exercise(o.exercise());
     boolean all = Score.of(o) == e.points();
     page.add("<div class=\"%s\">".formatted(all ? "good" : "bad"));
-    String score = "%d of %s".formatted(Score.of(o), points(e.points()));
+    String score = String.format(Locale.ROOT, "%d of %s", Score.of(o), points(e.points()));
     page.add("<p><b>%s</b> · %s</p>".formatted(Page.text(e.id() + " " + e.title()), score));
     page.add("<table>");
     for (int i = 0; i < e.checks().size(); i++) {

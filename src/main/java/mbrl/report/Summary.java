@@ -3,6 +3,7 @@ package mbrl.report;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mbrl.course.Question;
 import mbrl.grade.Verdict;
@@ -20,16 +21,20 @@ record Summary(Graded graded, List<Student> students, List<String> notes, Path o
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%d submissions of %d students%n".formatted(graded.verdicts().size(), students.size()));
+        String.format(
+            Locale.ROOT,
+            "%d submissions of %d students%n",
+            graded.verdicts().size(),
+            students.size()));
     for (Student.Standing standing : Student.Standing.values()) {
       long n = students.stream().filter(s -> s.standing() == standing).count();
-      text.append("%6d  %s%n".formatted(n, standing.words));
+      text.append(String.format(Locale.ROOT, "%6d  %s%n", n, standing.words));
     }
     List<Triage> list = Triage.of(students);
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Triage t : list) counts.merge(t.why(), 1, Integer::sum);
     text.append(list.isEmpty() ? "nothing to look at%n".formatted() : "to look at%n".formatted());
-    counts.forEach((why, n) -> text.append("%6d  %s%n".formatted(n, why)));
+    counts.forEach((why, n) -> text.append(String.format(Locale.ROOT, "%6d  %s%n", n, why)));
     for (Triage t : list.subList(0, Math.min(MOST, list.size()))) {
       String detail = t.detail().isEmpty() ? "" : ": " + t.detail();
       String line = Printable.line(t.student().name()) + ", " + t.why() + detail;
@@ -37,7 +42,8 @@ record Summary(Graded graded, List<Student> students, List<String> notes, Path o
           "        %s%n".formatted(line.length() > 100 ? line.substring(0, 99) + "…" : line));
     }
     if (list.size() > MOST) {
-      text.append("        and %d more in index.html%n".formatted(list.size() - MOST));
+      text.append(
+          String.format(Locale.ROOT, "        and %d more in index.html%n", list.size() - MOST));
     }
     graded.verdicts().stream()
         .map(Verdict::notStopped)

@@ -124,8 +124,12 @@ public final class CompletedQ {
   public double[] completed(double[] q, int[] visits) {
     if (q.length != logits.length || visits.length != logits.length) {
       throw new IllegalArgumentException(
-          "q and visits need a number for each of %d actions, got %d and %d"
-              .formatted(logits.length, q.length, visits.length));
+          String.format(
+              Locale.ROOT,
+              "q and visits need a number for each of %d actions, got %d and %d",
+              logits.length,
+              q.length,
+              visits.length));
     }
     double filled = filled(q, visits);
     double[] completed = new double[q.length];

@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import mbrl.core.Check;
 import mbrl.core.Environment;
@@ -56,7 +57,7 @@ public final class CountBonus extends CountModelAgent {
       Environment<Integer, Integer> env = new Environment<>(river, new SplittableRandom(seed));
       CountBonus agent = new CountBonus(6, 2, 0.95, 1_000);
       double reward = Episode.run(env, agent, 5000, new SplittableRandom(seed)).totalReward();
-      System.out.printf("seed %d: %.2f million in 5000 steps%n", seed, reward / 1e6);
+      System.out.printf(Locale.ROOT, "seed %d: %.2f million in 5000 steps%n", seed, reward / 1e6);
     }
   }
 }

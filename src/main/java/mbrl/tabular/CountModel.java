@@ -3,6 +3,7 @@ package mbrl.tabular;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Check;
@@ -195,8 +196,12 @@ public final class CountModel implements FiniteMdp {
       model.learn(0, 2, o.reward(), o.next(), o.terminal());
       if (i == 10 || i == 100 || i == 1000) {
         System.out.printf(
+            Locale.ROOT,
             "%4d trials: right %.3f, down %.3f, against the edge %.3f%n",
-            i, model.probability(0, 2, 1), model.probability(0, 2, 4), model.probability(0, 2, 0));
+            i,
+            model.probability(0, 2, 1),
+            model.probability(0, 2, 4),
+            model.probability(0, 2, 0));
       }
     }
   }

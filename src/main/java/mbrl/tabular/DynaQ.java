@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -120,8 +121,14 @@ public final class DynaQ implements Agent<Integer, Integer> {
       int[] steps = new int[50];
       for (int e = 0; e < 50; e++) steps[e] = Episode.run(env, agent, 100_000, rng).length();
       System.out.printf(
+          Locale.ROOT,
           "n = %2d: episode 1 %d steps, 2 %d, 3 %d, 10 %d, 50 %d%n",
-          n, steps[0], steps[1], steps[2], steps[9], steps[49]);
+          n,
+          steps[0],
+          steps[1],
+          steps[2],
+          steps[9],
+          steps[49]);
     }
   }
 }

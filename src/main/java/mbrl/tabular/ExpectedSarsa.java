@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -115,7 +116,8 @@ public final class ExpectedSarsa implements Agent<Integer, Integer> {
     for (int hundred = 1; hundred <= 5; hundred++) {
       double sum = 0;
       for (int i = 0; i < 100; i++) sum += Episode.run(env, agent, 100_000, rng).totalReward();
-      System.out.printf("episodes %d to %d: %.1f%n", 100 * hundred - 99, 100 * hundred, sum / 100);
+      System.out.printf(
+          Locale.ROOT, "episodes %d to %d: %.1f%n", 100 * hundred - 99, 100 * hundred, sum / 100);
     }
     Episode<Integer, Integer> greedy = Episode.run(env, Agent.of(agent.greedy()), 100, rng);
     System.out.println("greedy: " + greedy.totalReward());

@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -55,8 +56,11 @@ public final class GridQLearning implements Agent<double[], double[]> {
         size *= cells;
         if (size > 10_000_000) {
           throw new IllegalArgumentException(
-              "%d cells in %d dimensions are more than ten million"
-                  .formatted(cells, box.dimensions()));
+              String.format(
+                  Locale.ROOT,
+                  "%d cells in %d dimensions are more than ten million",
+                  cells,
+                  box.dimensions()));
         }
       }
     }
@@ -72,7 +76,11 @@ public final class GridQLearning implements Agent<double[], double[]> {
     public int cell(double[] x) {
       if (x.length != box.dimensions()) {
         throw new IllegalArgumentException(
-            "the state should have size %d, got size %d".formatted(box.dimensions(), x.length));
+            String.format(
+                Locale.ROOT,
+                "the state should have size %d, got size %d",
+                box.dimensions(),
+                x.length));
       }
       int c = 0;
       for (int i = 0; i < box.dimensions(); i++) {
@@ -146,7 +154,7 @@ public final class GridQLearning implements Agent<double[], double[]> {
     for (int episode = 1; episode <= 1000; episode++) {
       sum += Episode.run(env, agent, 20, rng).totalReward();
       if (episode % 200 == 0) {
-        System.out.printf("%5d real steps: return %6.2f%n", env.steps(), sum / 200);
+        System.out.printf(Locale.ROOT, "%5d real steps: return %6.2f%n", env.steps(), sum / 200);
         sum = 0;
       }
     }

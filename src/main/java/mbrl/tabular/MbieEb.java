@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import mbrl.core.Check;
 import mbrl.core.Environment;
@@ -62,7 +63,7 @@ public final class MbieEb extends CountModelAgent {
       Environment<Integer, Integer> env = new Environment<>(river, new SplittableRandom(seed));
       MbieEb agent = new MbieEb(6, 2, 0.95, 10_000, 2_000);
       double reward = Episode.run(env, agent, 5000, new SplittableRandom(seed)).totalReward();
-      System.out.printf("seed %d: %.2f million in 5000 steps%n", seed, reward / 1e6);
+      System.out.printf(Locale.ROOT, "seed %d: %.2f million in 5000 steps%n", seed, reward / 1e6);
     }
   }
 }

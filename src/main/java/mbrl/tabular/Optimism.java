@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Check;
@@ -112,8 +113,12 @@ public record Optimism(double planned, double realised) {
         realised += o.realised / models;
       }
       System.out.printf(
+          Locale.ROOT,
           "best of %3d: planned %.2f, realised %.2f, optimism %.2f%n",
-          candidates, planned, realised, planned - realised);
+          candidates,
+          planned,
+          realised,
+          planned - realised);
     }
   }
 }

@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
@@ -59,8 +60,13 @@ public final class PolicyEvaluation {
     }
     if (row.length != mdp.actions() || Math.abs(sum - 1) > 1e-9) {
       throw new IllegalArgumentException(
-          "pi(a | %d) must be %d chances that add up to 1, got %d that add up to %s"
-              .formatted(s, mdp.actions(), row.length, sum));
+          String.format(
+              Locale.ROOT,
+              "pi(a | %d) must be %d chances that add up to 1, got %d that add up to %s",
+              s,
+              mdp.actions(),
+              row.length,
+              sum));
     }
     return row.clone();
   }
@@ -144,9 +150,12 @@ public final class PolicyEvaluation {
     PolicyEvaluation discounted = new PolicyEvaluation(maze, random, 0.95);
     discounted.solve(1e-9);
     System.out.printf(
-        "random walker, gamma 0.95: V(start) = %.4f%n", discounted.values()[maze.start()]);
+        Locale.ROOT,
+        "random walker, gamma 0.95: V(start) = %.4f%n",
+        discounted.values()[maze.start()]);
     PolicyEvaluation steps = new PolicyEvaluation(maze.withRewards(1, 1), random, 1);
     steps.solve(1e-9);
-    System.out.printf("random walker, steps to the goal: %.1f%n", steps.values()[maze.start()]);
+    System.out.printf(
+        Locale.ROOT, "random walker, steps to the goal: %.1f%n", steps.values()[maze.start()]);
   }
 }

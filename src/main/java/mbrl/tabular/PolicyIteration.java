@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.Policy;
@@ -117,7 +118,7 @@ public final class PolicyIteration {
     do {
       changed = iteration.round();
       double start = iteration.values()[maze.start()];
-      System.out.printf("V(start) = %.4f, %d states improved%n", start, changed);
+      System.out.printf(Locale.ROOT, "V(start) = %.4f, %d states improved%n", start, changed);
     } while (changed > 0);
   }
 }

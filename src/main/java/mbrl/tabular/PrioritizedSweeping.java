@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -152,8 +153,12 @@ public final class PrioritizedSweeping implements Agent<Integer, Integer> {
     for (int e = 1; e <= 4; e++) {
       int steps = Episode.run(env, agent, 100_000, rng).length();
       System.out.printf(
+          Locale.ROOT,
           "episode %d: %3d steps, %3d updates in all, %d waiting%n",
-          e, steps, agent.updates(), agent.queue.size());
+          e,
+          steps,
+          agent.updates(),
+          agent.queue.size());
     }
   }
 }

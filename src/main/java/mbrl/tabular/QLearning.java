@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -102,7 +103,12 @@ public final class QLearning implements Agent<Integer, Integer> {
     }
     double[] q = agent.q()[maze.start()];
     System.out.printf(
-        "Q(start) up %.3f, down %.3f, left %.3f, right %.3f%n", q[0], q[1], q[2], q[3]);
+        Locale.ROOT,
+        "Q(start) up %.3f, down %.3f, left %.3f, right %.3f%n",
+        q[0],
+        q[1],
+        q[2],
+        q[3]);
     System.out.println(env.steps() + " real steps");
   }
 }

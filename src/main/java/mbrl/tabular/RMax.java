@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Check;
@@ -71,7 +72,7 @@ public final class RMax extends CountModelAgent {
       Environment<Integer, Integer> env = new Environment<>(river, new SplittableRandom(seed));
       RMax agent = new RMax(6, 2, 0.95, 10_000, 16);
       double reward = Episode.run(env, agent, 5000, new SplittableRandom(seed)).totalReward();
-      System.out.printf("seed %d: %.2f million in 5000 steps%n", seed, reward / 1e6);
+      System.out.printf(Locale.ROOT, "seed %d: %.2f million in 5000 steps%n", seed, reward / 1e6);
     }
   }
 }

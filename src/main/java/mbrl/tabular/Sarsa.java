@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
@@ -101,8 +102,8 @@ public final class Sarsa implements Agent<Integer, Integer> {
     CliffWalking cliff = new CliffWalking();
     Sarsa sarsa = new Sarsa(cliff.states(), cliff.actions(), 0.5, 1, 0.1);
     QLearning qLearning = new QLearning(cliff.states(), cliff.actions(), 0.5, 1, 0.1);
-    System.out.printf("SARSA       %.1f an episode%n", lastEpisodes(cliff, sarsa));
-    System.out.printf("Q-learning  %.1f an episode%n", lastEpisodes(cliff, qLearning));
+    System.out.printf(Locale.ROOT, "SARSA       %.1f an episode%n", lastEpisodes(cliff, sarsa));
+    System.out.printf(Locale.ROOT, "Q-learning  %.1f an episode%n", lastEpisodes(cliff, qLearning));
   }
 
   /** The mean return of the last 400 of 500 episodes. */

@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import mbrl.core.Check;
@@ -55,8 +56,13 @@ public record SimulationLemma(
   public static SimulationLemma of(FiniteMdp truth, FiniteMdp model, double gamma) {
     if (truth.states() != model.states() || truth.actions() != model.actions()) {
       throw new IllegalArgumentException(
-          "both must have the same states and actions, got %d × %d and %d × %d"
-              .formatted(truth.states(), truth.actions(), model.states(), model.actions()));
+          String.format(
+              Locale.ROOT,
+              "both must have the same states and actions, got %d × %d and %d × %d",
+              truth.states(),
+              truth.actions(),
+              model.states(),
+              model.actions()));
     }
     double rewardError = 0;
     double transitionError = 0;
@@ -107,7 +113,11 @@ public record SimulationLemma(
   public static double gap(double[] v, double[] w) {
     if (v.length != w.length) {
       throw new IllegalArgumentException(
-          "both must be values of the same states, got %d and %d".formatted(v.length, w.length));
+          String.format(
+              Locale.ROOT,
+              "both must be values of the same states, got %d and %d",
+              v.length,
+              w.length));
     }
     double gap = 0;
     for (int s = 0; s < v.length; s++) gap = Math.max(gap, Math.abs(v[s] - w[s]));
@@ -128,8 +138,11 @@ public record SimulationLemma(
       v.solve(1e-9);
       vHat.solve(1e-9);
       System.out.printf(
+          Locale.ROOT,
           "n = %5d: values differ by %.3f, bound %.1f%n",
-          n, gap(v.values(), vHat.values()), of(truth, model, 0.9).bound());
+          n,
+          gap(v.values(), vHat.values()),
+          of(truth, model, 0.9).bound());
     }
   }
 }

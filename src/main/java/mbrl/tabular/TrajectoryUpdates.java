@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Check;
@@ -100,10 +101,13 @@ public final class TrajectoryUpdates {
     for (int round = 1; round <= 4; round++) {
       planning.update(2000, rng);
       System.out.printf(
-          "%d updates: value of the start %.2f%n", 2000 * round, startValue(mdp, 1, planning.q()));
+          Locale.ROOT,
+          "%d updates: value of the start %.2f%n",
+          2000 * round,
+          startValue(mdp, 1, planning.q()));
     }
     ValueIteration best = new ValueIteration(mdp, 1);
     best.solve(1e-6);
-    System.out.printf("the best policy: %.2f%n", best.values()[0]);
+    System.out.printf(Locale.ROOT, "the best policy: %.2f%n", best.values()[0]);
   }
 }

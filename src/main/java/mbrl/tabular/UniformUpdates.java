@@ -1,6 +1,7 @@
 package mbrl.tabular;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
@@ -106,8 +107,11 @@ public final class UniformUpdates {
     }
     for (int i = 0; i < updates.length; i++) {
       System.out.printf(
+          Locale.ROOT,
           "%4d updates: uniform %.2f, on trajectories %.2f%n",
-          updates[i], value[0][i], value[1][i]);
+          updates[i],
+          value[0][i],
+          value[1][i]);
     }
   }
 }

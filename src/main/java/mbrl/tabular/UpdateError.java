@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Check;
@@ -84,8 +85,13 @@ public final class UpdateError {
       double[] simulated = simulated(b, b, 10_000, new SplittableRandom(b));
       for (int t : new int[] {b / 2, b}) {
         System.out.printf(
+            Locale.ROOT,
             "b = %3d, %3d computations: expected %.3f, sample %.3f (simulated %.3f)%n",
-            b, t, expected(b, t), sample(b, t), simulated[t - 1]);
+            b,
+            t,
+            expected(b, t),
+            sample(b, t),
+            simulated[t - 1]);
       }
     }
   }

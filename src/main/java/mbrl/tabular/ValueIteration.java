@@ -1,5 +1,6 @@
 package mbrl.tabular;
 
+import java.util.Locale;
 import mbrl.core.Check;
 import mbrl.core.FiniteMdp;
 import mbrl.core.FiniteMdp.Chance;
@@ -140,13 +141,18 @@ public final class ValueIteration {
     print("after 5 sweeps", vi.values(), maze.columns());
     double[] q = vi.q()[maze.start()];
     System.out.printf(
-        "Q(start) up %.3f, down %.3f, left %.3f, right %.3f%n", q[0], q[1], q[2], q[3]);
+        Locale.ROOT,
+        "Q(start) up %.3f, down %.3f, left %.3f, right %.3f%n",
+        q[0],
+        q[1],
+        q[2],
+        q[3]);
   }
 
   private static void print(String title, double[] v, int columns) {
     System.out.println(title);
     for (int s = 0; s < v.length; s++) {
-      System.out.printf("%5.2f" + ((s + 1) % columns == 0 ? "%n" : ""), v[s]);
+      System.out.printf(Locale.ROOT, "%5.2f" + ((s + 1) % columns == 0 ? "%n" : ""), v[s]);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.Outcome;
@@ -154,7 +155,7 @@ public final class Acrobot implements VectorWorld, Drawable<double[]> {
       over = o.terminal();
       if (++steps % 15 == 0 || over) {
         double height = -Sine.cos(x[0]) - Sine.cos(x[0] + x[1]);
-        System.out.printf("step %3d: tip at %6.3f%n", steps, height);
+        System.out.printf(Locale.ROOT, "step %3d: tip at %6.3f%n", steps, height);
       }
     }
   }

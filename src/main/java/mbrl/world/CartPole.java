@@ -7,6 +7,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
@@ -229,7 +230,7 @@ public final class CartPole implements VectorWorld, Drawable<double[]> {
       over = o.terminal();
       steps++;
       if (steps % 5 == 0 || over) {
-        System.out.printf("step %2d: x %6.3f, angle %6.3f%n", steps, x[0], x[2]);
+        System.out.printf(Locale.ROOT, "step %2d: x %6.3f, angle %6.3f%n", steps, x[0], x[2]);
       }
     }
     System.out.println("fallen: " + Arrays.toString(x));

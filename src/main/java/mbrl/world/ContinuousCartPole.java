@@ -1,6 +1,7 @@
 package mbrl.world;
 
 import java.awt.Graphics2D;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
@@ -106,7 +107,8 @@ public final class ContinuousCartPole implements VectorWorld, Drawable<double[]>
     ContinuousCartPole world = new ContinuousCartPole();
     double[] x = world.start(new SplittableRandom(1));
     for (int t = 0; t < 500; t++) {
-      if (t % 100 == 0) System.out.printf("step %3d: x %6.3f, angle %7.4f%n", t, x[0], x[2]);
+      if (t % 100 == 0)
+        System.out.printf(Locale.ROOT, "step %3d: x %6.3f, angle %7.4f%n", t, x[0], x[2]);
       double a = 0.1 * x[0] + 0.2 * x[1] + 3 * x[2] + 0.6 * x[3]; // push towards where it falls
       x = world.sample(x, new double[] {Math.max(-1, Math.min(1, a))}, null).next();
     }

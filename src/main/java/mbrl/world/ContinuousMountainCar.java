@@ -1,6 +1,7 @@
 package mbrl.world;
 
 import java.awt.Graphics2D;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
@@ -140,7 +141,7 @@ public final class ContinuousMountainCar implements VectorWorld, Drawable<double
       over = o.terminal();
       sum += o.reward();
       if (++steps % 20 == 0 || over) {
-        System.out.printf("step %3d: x %6.3f, return %6.1f%n", steps, x[0], sum);
+        System.out.printf(Locale.ROOT, "step %3d: x %6.3f, return %6.1f%n", steps, x[0], sum);
       }
     }
   }

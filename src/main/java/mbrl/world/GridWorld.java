@@ -2,6 +2,7 @@ package mbrl.world;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Locale;
 import mbrl.core.Drawable;
 import mbrl.core.FiniteMdp;
 import mbrl.core.View;
@@ -64,8 +65,13 @@ public interface GridWorld extends FiniteMdp, Drawable<Integer> {
   default int cell(int row, int column) {
     if (row < 0 || row >= rows() || column < 0 || column >= columns()) {
       throw new IllegalArgumentException(
-          "there is no cell at row %d, column %d: the grid has %d rows and %d columns"
-              .formatted(row, column, rows(), columns()));
+          String.format(
+              Locale.ROOT,
+              "there is no cell at row %d, column %d: the grid has %d rows and %d columns",
+              row,
+              column,
+              rows(),
+              columns()));
     }
     return row * columns() + column;
   }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
@@ -135,7 +136,8 @@ public final class Integrator1D implements VectorWorld, Drawable<double[]> {
     for (int t = 0; t < 5; t++) {
       double a = Math.max(-1, Math.min(1, 0 - x));
       Outcome<double[]> o = env.step(new double[] {a});
-      System.out.printf("x %5.2f, a %5.2f: x' %5.2f, r %5.2f%n", x, a, o.next()[0], o.reward());
+      System.out.printf(
+          Locale.ROOT, "x %5.2f, a %5.2f: x' %5.2f, r %5.2f%n", x, a, o.next()[0], o.reward());
       x = o.next()[0];
     }
   }

@@ -87,7 +87,7 @@ public class Maze implements GridWorld {
       String line = lines.get(row);
       if (line.length() != columns) {
         throw new IllegalArgumentException(
-            "all lines of a maze must be as long as the first (%d), line %d is \"%s\" (%d)"
+            "all lines of a maze must be as long as the first (%s), line %s is \"%s\" (%s)"
                 .formatted(columns, row + 1, line, line.length()));
       }
       for (int column = 0; column < columns; column++) {
@@ -95,7 +95,7 @@ public class Maze implements GridWorld {
         int s = cell(row, column);
         if (".#SG".indexOf(c) < 0) {
           throw new IllegalArgumentException(
-              "a maze is made of . # S G, line %d has '%c'".formatted(row + 1, c));
+              "a maze is made of . # S G, line %s has '%c'".formatted(row + 1, c));
         }
         if (c == 'S' && found >= 0) {
           throw new IllegalArgumentException("a maze has one start S, this one has several");

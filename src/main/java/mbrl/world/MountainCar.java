@@ -6,6 +6,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.Dynamics;
@@ -170,7 +171,7 @@ public final class MountainCar implements VectorWorld, Drawable<double[]> {
       x = o.next();
       over = o.terminal();
       if (++steps % 20 == 0 || over) {
-        System.out.printf("step %3d: x %6.3f, speed %6.3f%n", steps, x[0], x[1]);
+        System.out.printf(Locale.ROOT, "step %3d: x %6.3f, speed %6.3f%n", steps, x[0], x[1]);
       }
     }
   }

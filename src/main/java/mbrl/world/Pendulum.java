@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
@@ -162,13 +163,13 @@ public final class Pendulum implements VectorWorld, Drawable<double[]> {
     double sum = 0;
     for (int t = 0; t <= 200; t++) {
       if (t % 40 == 0) {
-        System.out.printf("step %3d: angle %6.3f, speed %6.3f%n", t, wrap(x[0]), x[1]);
+        System.out.printf(Locale.ROOT, "step %3d: angle %6.3f, speed %6.3f%n", t, wrap(x[0]), x[1]);
       }
       double u = 2 * Math.signum(x[1]); // push along: pump energy into it
       Outcome<double[]> o = world.sample(x, new double[] {u}, new SplittableRandom(1));
       x = o.next();
       sum += o.reward();
     }
-    System.out.printf("return %.1f%n", sum);
+    System.out.printf(Locale.ROOT, "return %.1f%n", sum);
   }
 }

@@ -1,6 +1,7 @@
 package mbrl.world;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -42,8 +43,11 @@ public final class RandomMdp {
       int states, int actions, int branching, double end, RandomGenerator rng) {
     if (branching < 1 || branching > states) {
       throw new IllegalArgumentException(
-          "branching must be from 1 to the number of states %d, got %d"
-              .formatted(states, branching));
+          String.format(
+              Locale.ROOT,
+              "branching must be from 1 to the number of states %d, got %d",
+              states,
+              branching));
     }
     if (!(end >= 0 && end < 1)) {
       throw new IllegalArgumentException("end must be at least 0 and below 1, got " + end);

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
 import mbrl.core.FiniteMdp;
@@ -110,7 +111,7 @@ public final class ShortCorridor implements FiniteMdp, Drawable<Integer> {
 
   public static void main(String[] args) {
     for (double p : new double[] {0.05, 0.25, 0.5, bestChance(), 0.75, 0.95}) {
-      System.out.printf("right with chance %.3f: value %7.3f%n", p, value(p));
+      System.out.printf(Locale.ROOT, "right with chance %.3f: value %7.3f%n", p, value(p));
     }
   }
 }

@@ -1,6 +1,7 @@
 package mbrl.world;
 
 import java.awt.Graphics2D;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
@@ -85,7 +86,7 @@ public final class StallingMotor implements VectorWorld, Drawable<double[]> {
     for (double a = -1; a <= 0; a += 0.25) {
       double next =
           world.sample(new double[] {4}, new double[] {a}, new SplittableRandom(1)).next()[0];
-      System.out.printf("x 4.00, a %5.2f: x' %5.2f%n", a, next);
+      System.out.printf(Locale.ROOT, "x 4.00, a %5.2f: x' %5.2f%n", a, next);
     }
   }
 }

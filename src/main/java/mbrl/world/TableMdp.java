@@ -2,6 +2,7 @@ package mbrl.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -67,13 +68,20 @@ public final class TableMdp implements FiniteMdp {
     for (double[] row : rows) {
       if (rows.length != p[0].length || row.length != p.length) {
         throw new IllegalArgumentException(
-            "each state needs %d rows of %d chances, state %d has %d, one of %d"
-                .formatted(p[0].length, p.length, s, rows.length, row.length));
+            String.format(
+                Locale.ROOT,
+                "each state needs %d rows of %d chances, state %d has %d, one of %d",
+                p[0].length,
+                p.length,
+                s,
+                rows.length,
+                row.length));
       }
       for (double chance : row) {
         if (!(chance >= 0 && chance <= 1)) {
           throw new IllegalArgumentException(
-              "the chances of state %d must be from 0 to 1, got %s".formatted(s, chance));
+              String.format(
+                  Locale.ROOT, "the chances of state %d must be from 0 to 1, got %s", s, chance));
         }
       }
     }
@@ -122,8 +130,13 @@ public final class TableMdp implements FiniteMdp {
       }
       if (!(probability > 0 && probability <= 1 + 1e-9) || !Double.isFinite(reward)) {
         throw new IllegalArgumentException(
-            "an outcome needs a chance above 0 and a finite reward, got %s and %s in (%d, %d)"
-                .formatted(probability, reward, s, a));
+            String.format(
+                Locale.ROOT,
+                "an outcome needs a chance above 0 and a finite reward, got %s and %s in (%d, %d)",
+                probability,
+                reward,
+                s,
+                a));
       }
       rows.get(state(s) * actions + a).add(new Chance(probability, state(next), reward, terminal));
       return this;
@@ -148,8 +161,12 @@ public final class TableMdp implements FiniteMdp {
         double sum = rows.get(i).stream().mapToDouble(Chance::probability).sum();
         if (!rows.get(i).isEmpty() && Math.abs(sum - 1) > 1e-9) {
           throw new IllegalArgumentException(
-              "the chances of action %d in state %d add up to %s, not 1"
-                  .formatted(i % actions, i / actions, sum));
+              String.format(
+                  Locale.ROOT,
+                  "the chances of action %d in state %d add up to %s, not 1",
+                  i % actions,
+                  i / actions,
+                  sum));
         }
       }
       return new TableMdp(this);
