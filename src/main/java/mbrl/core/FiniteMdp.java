@@ -75,6 +75,10 @@ public interface FiniteMdp extends Mdp<Integer, Integer> {
    *     (0, k)} would be taken for (1, 0)
    */
   static int pair(int s, int a, int states, int actions) {
-    return Check.index("state", s, states) * actions + Check.index("action", a, actions);
+    if (s < 0 || s >= states || a < 0 || a >= actions) { // one test each, as planners ask often
+      Check.index("state", s, states);
+      Check.index("action", a, actions);
+    }
+    return s * actions + a;
   }
 }

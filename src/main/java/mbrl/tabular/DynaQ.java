@@ -86,7 +86,8 @@ public final class DynaQ implements Agent<Integer, Integer> {
       int s = model.drawState(rng);
       int a = model.drawAction(s, rng);
       // r, s' ← Model(s,a)
-      update(s, a, model.reward(s, a), model.next(s, a), model.terminal(s, a));
+      int sa = model.drawn(s, a);
+      update(s, a, model.reward(sa), model.next(sa), model.terminal(sa));
     }
   }
 

@@ -107,7 +107,8 @@ public final class DynaQPlus implements Agent<Integer, Integer> {
       int a = model.drawAction(s, rng);
       // r, s' ← Model(s,a), and the bonus κ √τ(s,a)
       double bonus = kappa * Math.sqrt(now - last[s][a]);
-      update(s, a, model.reward(s, a) + bonus, model.next(s, a), model.terminal(s, a));
+      int sa = model.drawn(s, a);
+      update(s, a, model.reward(sa) + bonus, model.next(sa), model.terminal(sa));
     }
   }
 

@@ -55,6 +55,8 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
     known = new boolean[states * actions];
     visited = new int[states];
     tried = new int[states * actions];
+    visited[0] = -1; // the result of a draw while there is nothing to draw
+    Arrays.fill(tried, -1);
     count = new int[states];
   }
 
@@ -76,17 +78,32 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
     return FiniteMdp.pair(s, a, visited.length, actions);
   }
 
-  /** A random state among those visited, all with the same chance; there must be one. */
+  /** The number s·k + a of a pair that was drawn: planning looks it up without another check. */
+  int drawn(int s, int a) {
+    return s * actions + a;
+  }
+
+  int next(int pair) {
+    return next[pair];
+  }
+
+  double reward(int pair) {
+    return reward[pair];
+  }
+
+  boolean terminal(int pair) {
+    return terminal[pair];
+  }
+
+  /** A random state among those visited, all with the same chance; −1 if there is none. */
   public int drawState(RandomGenerator rng) {
-    if (states == 0) throw new IllegalStateException("the model has not seen a step yet");
     return visited[below(states, rng)];
   }
 
   /**
-   * A random action among those tried in {@code s}, all with the same chance; there must be one.
+   * A random action among those tried in {@code s}, all with the same chance; −1 if there is none.
    */
   public int drawAction(int s, RandomGenerator rng) {
-    if (count[s] == 0) throw new IllegalArgumentException("no action was tried in state " + s);
     return tried[s * actions + below(count[s], rng)];
   }
 

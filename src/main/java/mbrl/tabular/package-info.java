@@ -13,7 +13,8 @@
  *
  * <p>Lecture 7, the model is wrong: {@link mbrl.tabular.CountModel}, {@link
  * mbrl.tabular.SimulationLemma}, {@link mbrl.tabular.Optimism}. Lecture 8, exploring for the model:
- * {@link mbrl.tabular.CertaintyEquivalence}, and where it looks: {@link mbrl.tabular.RMax}, {@link
- * mbrl.tabular.MbieEb}, {@link mbrl.tabular.CountBonus}, {@link mbrl.tabular.PredictionErrorBonus}.
+ * {@link mbrl.tabular.CountModelAgent}, what five agents have in common, then {@link
+ * mbrl.tabular.CertaintyEquivalence}, {@link mbrl.tabular.RMax}, {@link mbrl.tabular.MbieEb}, {@link
+ * mbrl.tabular.CountBonus} and {@link mbrl.tabular.PredictionErrorBonus}.
  */
 package mbrl.tabular;
