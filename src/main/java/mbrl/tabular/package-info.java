@@ -14,7 +14,7 @@
  * <p>Lecture 7, the model is wrong: {@link mbrl.tabular.CountModel}, {@link
  * mbrl.tabular.SimulationLemma}, {@link mbrl.tabular.Optimism}. Lecture 8, exploring for the model:
  * {@link mbrl.tabular.CountModelAgent}, what five agents have in common, then {@link
- * mbrl.tabular.CertaintyEquivalence}, {@link mbrl.tabular.RMax}, {@link mbrl.tabular.MbieEb}, {@link
- * mbrl.tabular.CountBonus} and {@link mbrl.tabular.PredictionErrorBonus}.
+ * mbrl.tabular.CertaintyEquivalence}, {@link mbrl.tabular.RMax}, {@link mbrl.tabular.MbieEb},
+ * {@link mbrl.tabular.CountBonus} and {@link mbrl.tabular.PredictionErrorBonus}.
  */
 package mbrl.tabular;
