@@ -13,13 +13,10 @@ import mbrl.bench.Submissions;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
-import mbrl.grade.Assignment;
-import mbrl.grade.Batch;
+import mbrl.grade.GradingRun;
 import mbrl.grade.Handed;
-import mbrl.grade.Journal;
-import mbrl.grade.Sandbox;
+import mbrl.grade.ThreadBackend;
 import mbrl.grade.Verdict;
-import mbrl.grade.WorkFolder;
 import mbrl.jupyter.Machine;
 import mbrl.jupyter.Tool;
 import mbrl.notebook.Problem;
@@ -70,15 +67,14 @@ public final class GradeBenchCommand implements Callable<Integer> {
     Path out = Files.createTempDirectory("mbrl-bench");
     List<Verdict> verdicts;
     try (CpuMeter cpu = CpuMeter.start();
-        WorkFolder work = WorkFolder.open();
-        Journal journal = new Journal(out.resolve("journal.jsonl"))) {
-      Sandbox sandbox = walls.sandbox(work.path());
+        GradingRun run =
+            new GradingRun(
+                exercises, Secret.PUBLISHED, walls::sandbox, out.resolve("journal.jsonl"))) {
       say(
           "%d submissions of %d checks in %d answers, %d at a time, isolation: %s%n",
-          submissions, checks, exercises.size(), jobs, sandbox.level());
-      Assignment assignment = new Assignment(exercises, Secret.PUBLISHED, sandbox, work.path());
+          submissions, checks, exercises.size(), jobs, run.sandbox().level());
       long start = System.nanoTime();
-      verdicts = new Batch(assignment, journal).grade(files, jobs, this::graded);
+      verdicts = run.grade(files, new ThreadBackend(jobs), this::graded);
       double seconds = (System.nanoTime() - start) * 1e-9;
       double perMinute = submissions / seconds * 60;
       double each = cpu.seconds() / submissions * 1000;

@@ -9,17 +9,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
-import mbrl.grade.Assignment;
-import mbrl.grade.Batch;
+import mbrl.grade.GradingRun;
 import mbrl.grade.Handed;
 import mbrl.grade.Inbox;
-import mbrl.grade.Journal;
 import mbrl.grade.Sandbox;
+import mbrl.grade.ThreadBackend;
 import mbrl.grade.Verdict;
-import mbrl.grade.WorkFolder;
 import mbrl.notebook.Problem;
 import mbrl.report.Graded;
 import mbrl.report.Printable;
@@ -72,30 +69,27 @@ public final class GradeCommand implements Callable<Integer> {
     }
     walls.demand();
     Files.createDirectories(out);
-    Files.deleteIfExists(Graded.file(out)); // it says that a run came to its end
-    Times times = new Times(out);
     AtomicInteger done = new AtomicInteger();
-    try (WorkFolder work = WorkFolder.open();
-        Journal journal = new Journal(out.resolve("journal.jsonl"))) {
-      Sandbox sandbox = walls.sandbox(work.path());
+    try (GradingRun run =
+        new GradingRun(exercises, secret, walls::sandbox, out.resolve("journal.jsonl"))) {
+      Files.deleteIfExists(Graded.file(out)); // it says that a run came to its end
+      Times times = new Times(out);
+      Sandbox sandbox = run.sandbox();
       System.out.println("isolation: " + sandbox.level());
       if (!sandbox.gaps().isEmpty()) System.out.println("not stopped: " + sandbox.gaps());
       if (secret == Secret.PUBLISHED) System.out.println(Graded.LEARNT);
       for (String what : inbox.leftOut()) System.out.println("left out: " + Printable.line(what));
-      Assignment assignment = new Assignment(exercises, secret, sandbox, work.path());
-      Set<String> known =
-          journal.before().stream().map(v -> v.key() + v.file()).collect(Collectors.toSet());
+      Set<String> known = run.known();
       List<Verdict> verdicts =
-          new Batch(assignment, journal)
-              .grade(
-                  files,
-                  jobs,
-                  v -> {
-                    times.done(v, known.contains(v.key() + v.file()));
-                    told(v, done.incrementAndGet(), files.size());
-                  });
+          run.grade(
+              files,
+              new ThreadBackend(jobs),
+              v -> {
+                times.done(v, known.contains(v.key() + v.file()));
+                told(v, done.incrementAndGet(), files.size());
+              });
       reports.write(
-          Graded.of(assignment, secret, part[0], part[1], inbox.leftOut(), verdicts), out);
+          Graded.of(run.assignment(), secret, part[0], part[1], inbox.leftOut(), verdicts), out);
     }
     return Problem.DONE;
   }

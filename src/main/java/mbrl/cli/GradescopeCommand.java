@@ -10,14 +10,11 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mbrl.course.Secret;
-import mbrl.grade.Assignment;
-import mbrl.grade.Batch;
+import mbrl.grade.GradingRun;
 import mbrl.grade.Handed;
 import mbrl.grade.Inbox;
-import mbrl.grade.Journal;
-import mbrl.grade.Sandbox;
+import mbrl.grade.ThreadBackend;
 import mbrl.grade.Verdict;
-import mbrl.grade.WorkFolder;
 import mbrl.notebook.Problem;
 import mbrl.report.Graded;
 import mbrl.report.Gradescope;
@@ -68,14 +65,11 @@ public final class GradescopeCommand implements Callable<Integer> {
     Inbox inbox = Inbox.ofStudent(submission, "");
     String late = late();
     List<Handed> files = inbox.files().stream().map(f -> f.of("", late)).toList();
-    try (WorkFolder work = WorkFolder.open();
-        Journal journal = new Journal(work.path().resolve("journal.jsonl"))) {
-      Sandbox sandbox = walls.sandbox(work.path());
-      System.out.println("isolation: " + sandbox.described());
+    try (GradingRun run = new GradingRun(asked.exercises(), secret, walls::sandbox, null)) {
+      System.out.println("isolation: " + run.sandbox().described());
       for (String what : inbox.leftOut()) System.out.println("left out: " + Printable.line(what));
-      Assignment assignment = new Assignment(asked.exercises(), secret, sandbox, work.path());
-      List<Verdict> verdicts = new Batch(assignment, journal).grade(files, 1, v -> {});
-      return Graded.of(assignment, secret, 1, 1, inbox.leftOut(), verdicts);
+      List<Verdict> verdicts = run.grade(files, new ThreadBackend(1), v -> {});
+      return Graded.of(run.assignment(), secret, 1, 1, inbox.leftOut(), verdicts);
     }
   }
 

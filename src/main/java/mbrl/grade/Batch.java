@@ -1,18 +1,11 @@
 package mbrl.grade;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -55,45 +48,35 @@ public final class Batch {
    */
   public List<Verdict> grade(List<Handed> files, int jobs, Consumer<Verdict> each)
       throws IOException {
-    ConcurrentLinkedQueue<Handed> left = new ConcurrentLinkedQueue<>(files);
-    Callable<List<Verdict>> worker =
-        () -> {
-          try {
-            return work(left, each);
-          } finally {
-            left.clear(); // if this one failed, the others end what they are at
-          }
-        };
-    ExecutorService workers = Executors.newFixedThreadPool(jobs);
-    List<Verdict> verdicts = new ArrayList<>();
-    try {
-      for (Future<List<Verdict>> part : workers.invokeAll(Collections.nCopies(jobs, worker))) {
-        verdicts.addAll(part.get());
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) throw io;
-      throw new IOException("the grader failed: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      workers.shutdown();
-    }
+    return grade(files, new ThreadBackend(jobs), each);
+  }
+
+  /**
+   * The same, where and how a backend does it.
+   *
+   * @param each is told of every verdict, also of those that were known
+   * @throws IOException if something fails on our side; what is in the journal stays
+   */
+  List<Verdict> grade(List<Handed> files, GradingBackend backend, Consumer<Verdict> each)
+      throws IOException {
+    List<Verdict> verdicts = backend.grade(files, Worker::new, each);
     verdicts.sort(Comparator.comparing(Verdict::student).thenComparing(Verdict::file));
     return verdicts;
   }
 
-  private List<Verdict> work(ConcurrentLinkedQueue<Handed> left, Consumer<Verdict> each)
-      throws IOException {
-    List<Verdict> done = new ArrayList<>();
-    try (Grader grader = new Grader(assignment)) {
-      for (Handed next = left.poll(); next != null; next = left.poll()) {
-        Verdict verdict = verdict(grader, next);
-        done.add(verdict);
-        each.accept(verdict);
-      }
+  /** Grades one file after the other with one compiler. */
+  private final class Worker implements GradingBackend.Worker {
+    private final Grader grader = new Grader(assignment);
+
+    @Override
+    public Verdict grade(Handed handed) throws IOException {
+      return verdict(grader, handed);
     }
-    return done;
+
+    @Override
+    public void close() {
+      grader.close();
+    }
   }
 
   private Verdict verdict(Grader grader, Handed handed) throws IOException {
@@ -110,6 +93,8 @@ public final class Batch {
     Verdict verdict;
     try {
       verdict = grader.grade(handed, bytes, outcomes);
+    } catch (UncheckedIOException e) { // of our machine: no other file would do better
+      throw e.getCause();
     } catch (RuntimeException | Error e) { // ours, met in this file alone: the others go on
       return grader.failed(handed, bytes, "it could not be graded: the grader met " + e);
     }

@@ -9,14 +9,14 @@ import mbrl.course.Trouble;
  * tried when it is used up counts 0.
  *
  * <pre>{@code
- * computes more than 100 s, or waits more than 100 s, or we wait for it more than 300 s
+ * computes more than 100 s, or waits more than 30 s, or we wait for it more than 300 s
  * }</pre>
  *
  * <p>All solutions of a set compute less than 2 s together, and an endless loop in one exercise
  * costs 16 s with its second try, so six of them cost their own exercises only.
  */
 final class Budget {
-  static final TimeLimit WHOLE = new TimeLimit(100, 100, 300);
+  static final TimeLimit WHOLE = new TimeLimit(100, 30, 300);
 
   private final TimeLimit limit;
   private double computed;

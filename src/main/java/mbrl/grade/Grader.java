@@ -9,8 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Report;
@@ -21,19 +20,20 @@ import mbrl.course.TimeLimit;
  * Grades submissions one after the other: compile each answer in the compiler's process, start a
  * process behind walls that knows the compiled answers, and let the checks call them from here.
  *
- * <p>An answer that was too slow is tried once more, alone on the machine and with three times the
- * limit, before it counts; the {@link Budget} bounds all of that. What fails on our side is an
- * exception and never a verdict.
+ * <p>An answer that computed too long is tried once more with three times the limit before it
+ * counts, while the others go on: what counts is the time it computes. One that only waits is not
+ * tried again. The {@link Budget} bounds all of that. What fails on our side is an exception and
+ * never a verdict.
  */
 final class Grader implements AutoCloseable {
   private static final TimeLimit PATIENT = TimeLimit.USUAL.times(3);
   private static final AnswerCompiler.Result NOT_TRIED =
       new AnswerCompiler.Result("", Map.of(), List.of(), List.of());
-  private static final ReadWriteLock ALONE = new ReentrantReadWriteLock(true);
+  private static final Lock SECOND = new ReentrantLock(true); // second tries, one after the other
 
   private final Assignment assignment;
   private final TimeLimit whole;
-  private final Compilers compilers = new Compilers();
+  private final Compilers compilers;
 
   Grader(Assignment assignment) {
     this(assignment, Budget.WHOLE);
@@ -43,8 +43,13 @@ final class Grader implements AutoCloseable {
    * @param whole what one submission may use in all
    */
   Grader(Assignment assignment, TimeLimit whole) {
+    this(assignment, whole, new Compilers());
+  }
+
+  Grader(Assignment assignment, TimeLimit whole, Compilers compilers) {
     this.assignment = assignment;
     this.whole = whole;
+    this.compilers = compilers;
   }
 
   /**
@@ -139,11 +144,11 @@ final class Grader implements AutoCloseable {
 
   private Verdict.Outcome run(String key, Exercise<?> exercise, String name, Children children) {
     ProcessHost host = new ProcessHost(children, exercise.type(), name, TimeLimit.USUAL);
-    Report report = run(exercise, host, ALONE.readLock());
+    Report report = run(exercise, host, null);
     boolean outOfTime = host.outOfTime();
-    if (host.stuck() > 0 && !outOfTime) {
+    if (host.slow() && !outOfTime) {
       host = new ProcessHost(children, exercise.type(), name, PATIENT);
-      Report again = run(exercise, host, ALONE.writeLock());
+      Report again = run(exercise, host, SECOND);
       outOfTime = host.outOfTime();
       if (!outOfTime) report = again; // else its time did not suffice for a second try
     }
@@ -158,13 +163,13 @@ final class Grader implements AutoCloseable {
   }
 
   private Report run(Exercise<?> exercise, ProcessHost host, Lock lock) {
-    lock.lock();
+    if (lock != null) lock.lock();
     try {
       Report report = Runner.run(exercise, host, assignment.secret());
       host.close();
       return report;
     } finally {
-      lock.unlock();
+      if (lock != null) lock.unlock();
     }
   }
 

@@ -1,7 +1,9 @@
 package mbrl.grade;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -78,18 +80,38 @@ public final class Journal implements Closeable {
   /** Reads whole lines and returns how many bytes they have. */
   private static long read(byte[] bytes, List<Verdict> into, Path path) throws IOException {
     int start = 0;
+    String strange = "";
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] != '\n') continue;
       try {
-        into.add(JSON.readValue(bytes, start, i - start, Verdict.class));
+        Verdict verdict = verdict(JSON.readTree(bytes, start, i - start), path);
+        if (verdict != null) into.add(verdict);
       } catch (JsonProcessingException e) {
-        if (into.isEmpty()) {
-          throw new IOException(path + " is no journal of the grader's: " + e.getOriginalMessage());
-        }
+        strange = e.getOriginalMessage();
       }
       start = i + 1;
     }
+    if (into.isEmpty() && !strange.isEmpty()) {
+      throw new IOException(path + " is no journal of the grader's: " + strange);
+    }
     return start;
+  }
+
+  /** The verdict of a line; null if it is damaged. */
+  private static Verdict verdict(JsonNode line, Path path) throws IOException {
+    if (!(line instanceof ObjectNode fields)) return null;
+    JsonNode schema = fields.remove("schema"); // the first journals had none
+    if (schema != null && schema.asInt() > Verdict.SCHEMA) {
+      throw new IOException(
+          "%s was written by a newer grader (schema %d, this one reads up to %d): use that one"
+              .formatted(path, schema.asInt(), Verdict.SCHEMA));
+    }
+    try {
+      Verdict verdict = JSON.treeToValue(fields, Verdict.class);
+      return verdict.isWhole() ? verdict : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
   }
 
   /** The verdicts that it held when it was opened. */
@@ -103,7 +125,9 @@ public final class Journal implements Closeable {
    * @throws IOException if it cannot be written; then the journal is as it was
    */
   synchronized void add(Verdict verdict) throws IOException {
-    byte[] line = (JSON.writeValueAsString(verdict) + "\n").getBytes(StandardCharsets.UTF_8);
+    ObjectNode fields = JSON.createObjectNode().put("schema", Verdict.SCHEMA);
+    fields.setAll((ObjectNode) JSON.valueToTree(verdict));
+    byte[] line = (JSON.writeValueAsString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
     ByteBuffer buffer = ByteBuffer.wrap(line);
     try {
       while (buffer.hasRemaining()) file.write(buffer, end + buffer.position());

@@ -1,7 +1,9 @@
 package mbrl.grade;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import mbrl.grade.child.ParentWatch;
 
 /**
  * No walls: a Java of its own with a limit on its heap, and the grader kills it when its time is
@@ -22,7 +24,9 @@ public final class PlainProcess implements Sandbox {
 
   @Override
   public List<String> command(Path library, Path answers, String main) {
+    List<String> options = new ArrayList<>(Sandbox.strict());
+    options.add("-D" + ParentWatch.PROPERTY + "=true");
     return Sandbox.child(
-        Sandbox.ownJava(), Sandbox.strict(), library.toString(), answers.toString(), main);
+        Sandbox.ownJava(), options, library.toString(), answers.toString(), main);
   }
 }

@@ -33,6 +33,7 @@ final class ProcessHost implements Host {
   private final Budget budget;
   private final List<Held> objects = new ArrayList<>();
   private int stuck;
+  private boolean slow;
   private boolean outOfTime;
   private double before; // what the process had computed when the check began
   private double waited; // seconds in this check
@@ -51,6 +52,11 @@ final class ProcessHost implements Host {
     this.answer = answer;
     this.limit = limit;
     budget = children.budget();
+  }
+
+  /** Whether a call was not back in time because it computed, not because it waited. */
+  boolean slow() {
+    return slow;
   }
 
   /** How many calls were not back in time. */
@@ -151,6 +157,7 @@ final class ProcessHost implements Host {
       Trouble late = limit.exceeded(what, used, waited, message == null ? since : 0);
       if (late != null) {
         stuck++;
+        slow |= waited <= limit.waiting();
         settle();
         child.close();
         throw late;

@@ -1,7 +1,10 @@
 package mbrl.grade;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 
 /**
@@ -28,6 +31,12 @@ public record Verdict(
     String isolation,
     List<Outcome> outcomes,
     List<String> remarks) {
+  /**
+   * The form in which verdicts are written. Files of form 1, which do not say so, have the same
+   * fields and are read as well.
+   */
+  public static final int SCHEMA = 2;
+
   /** How far an answer came. */
   public enum State {
     /** All checks ran. */
@@ -67,10 +76,30 @@ public record Verdict(
       List<Boolean> passed,
       List<String> says,
       String mistake) {
+    private boolean isWhole() {
+      boolean named = Stream.of(key, exercise, state, mistake).allMatch(Objects::nonNull);
+      if (!named || passed == null || says == null) return false;
+      int checks =
+          Catalogue.exercises().stream()
+              .filter(e -> e.id().equals(exercise))
+              .mapToInt(e -> e.checks().size())
+              .findFirst()
+              .orElse(passed.size()); // an exercise that is gone
+      return passed.size() == checks && !passed.contains(null) && !says.contains(null);
+    }
+
     /** What came of one exercise, among what came of all that were asked for. */
     public static Outcome of(Exercise<?> exercise, List<Outcome> all) {
       return all.stream().filter(o -> o.exercise.equals(exercise.id())).findFirst().orElseThrow();
     }
+  }
+
+  /** Whether it has all its parts, and a result for each check: one read from a file may not. */
+  boolean isWhole() {
+    boolean named =
+        Stream.of(key, student, file, late, sha256, checks, isolation).allMatch(Objects::nonNull);
+    if (!named || outcomes == null || remarks == null || outcomes.isEmpty()) return false;
+    return !remarks.contains(null) && outcomes.stream().allMatch(o -> o != null && o.isWhole());
   }
 
   /** The level of the sandbox alone. */

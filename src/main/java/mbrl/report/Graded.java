@@ -1,7 +1,9 @@
 package mbrl.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -100,7 +102,9 @@ public record Graded(
   /** As it stands in the file, a line for each verdict. */
   String json() throws IOException {
     Graded head = new Graded(exercises, secret, checks, part, of, leftOut, List.of());
-    StringBuilder json = new StringBuilder(JSON.writeValueAsString(head).replaceFirst("]}$", ""));
+    ObjectNode fields = JSON.createObjectNode().put("schema", Verdict.SCHEMA);
+    fields.setAll((ObjectNode) JSON.valueToTree(head));
+    StringBuilder json = new StringBuilder(JSON.writeValueAsString(fields).replaceFirst("]}$", ""));
     for (int i = 0; i < verdicts.size(); i++) {
       json.append(i == 0 ? "\n" : ",\n").append(JSON.writeValueAsString(verdicts.get(i)));
     }
@@ -115,7 +119,14 @@ public record Graded(
   public static Graded read(Path folder) throws IOException {
     Graded graded;
     try {
-      graded = JSON.readValue(Files.readAllBytes(file(folder)), Graded.class);
+      ObjectNode fields = JSON.readValue(Files.readAllBytes(file(folder)), ObjectNode.class);
+      JsonNode schema = fields.remove("schema"); // the first files had none
+      if (schema != null && schema.asInt() > Verdict.SCHEMA) {
+        throw new IllegalArgumentException(
+            "%s was written by a newer grader (schema %d, this one reads up to %d): use that one"
+                .formatted(file(folder), schema.asInt(), Verdict.SCHEMA));
+      }
+      graded = JSON.treeToValue(fields, Graded.class);
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
           folder + " holds no " + FILE + ": finish ./mbrl grade in that folder first", e);

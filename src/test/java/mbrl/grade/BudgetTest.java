@@ -48,7 +48,7 @@ class BudgetTest {
 
   private List<Verdict.Outcome> graded(TimeLimit whole, byte[]... files) throws IOException {
     List<Verdict.Outcome> last = List.of();
-    try (Grader grader = new Grader(assignment, whole)) {
+    try (Grader grader = new Grader(assignment, whole, new Compilers(false))) {
       for (byte[] bytes : files) {
         last =
             grader.grade(new Handed("s", "s.ipynb", "", () -> bytes), bytes, Map.of()).outcomes();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import mbrl.course.Catalogue;
@@ -183,6 +184,28 @@ class CompilersTest {
     List<String> expected =
         missed == null ? List.of() : List.of("import " + missed + " was left out");
     assertEquals(expected, compile(imports, Walled.text(body)).notes());
+  }
+
+  /** Its input stays open, as for one that computes and does not look at it. */
+  @Test
+  void aWorkerEndsWithTheGraderThatWasKilled(@TempDir Path folder) throws Exception {
+    String java =
+        String.join(
+            " ",
+            Sandbox.java(
+                Sandbox.ownJava(),
+                List.of(),
+                "'" + System.getProperty("java.class.path") + "'",
+                CompileWorker.class.getName()));
+    String script =
+        "mkfifo %1$s/in; exec 3<>%1$s/in; %2$s <&3 >/dev/null 2>&1 & echo $!; wait"
+            .formatted(folder, java);
+    Process grader = new ProcessBuilder("sh", "-c", script).start();
+    long worker = Long.parseLong(grader.inputReader().readLine().strip());
+    Thread.sleep(3000); // it watches
+    assertTrue(ProcessHandle.of(worker).isPresent(), "it has not ended by itself");
+    grader.destroyForcibly().waitFor();
+    ProcessHandle.of(worker).ifPresent(p -> p.onExit().orTimeout(30, TimeUnit.SECONDS).join());
   }
 
   /** Both are real: a plain compiler with this class path starts them. */

@@ -30,7 +30,7 @@ class JournalTest {
 
   private static Verdict verdict(String student) {
     Verdict.Outcome outcome =
-        new Verdict.Outcome("k", "0.1", Verdict.State.CHECKED, List.of(true), List.of(), "");
+        new Verdict.Outcome("k", "0.1", Verdict.State.CHECKED, List.of(true, true, false), List.of(), "");
     return new Verdict(
         "key", student, "f", "", "sha", "checks", "walls", List.of(outcome), List.of());
   }
@@ -43,6 +43,30 @@ class JournalTest {
 
   private void append(byte[] bytes) throws IOException {
     Files.write(file, bytes, StandardOpenOption.APPEND);
+  }
+
+  /** A null, an object without fields, one check too few, a list: each as a line of its own. */
+  @Test
+  void aDamagedLineIsPassedOver() throws IOException {
+    String good = Files.readAllLines(file).get(1);
+    String short1 = good.replace("true,true,false", "true");
+    for (String bad : List.of("null", "{}", "[]", "7", short1, good.replace("\"key\"", "\"kez\""))) {
+      Files.writeString(file, bad + "\n" + good + "\n" + bad + "\n");
+      assertEquals(List.of("bob"), students(), bad);
+      Files.writeString(file, bad + "\n");
+      assertEquals(List.of(), students(), bad);
+    }
+  }
+
+  @Test
+  void anOldJournalIsReadAndANewerOneRefusedByName() throws IOException {
+    String lines = Files.readString(file);
+    assertTrue(lines.startsWith("{\"schema\":2,"), lines);
+    Files.writeString(file, lines.replace("\"schema\":2,", ""));
+    assertEquals(List.of("ada", "bob"), students());
+    Files.writeString(file, lines.replace("\"schema\":2,", "\"schema\":3,"));
+    IOException e = assertThrows(IOException.class, this::students);
+    assertTrue(e.getMessage().contains("written by a newer grader (schema 3"), e.getMessage());
   }
 
   @Test

@@ -28,6 +28,7 @@ public final class Child {
   private Child() {}
 
   public static void main(String[] args) throws IOException {
+    if (Boolean.getBoolean(ParentWatch.PROPERTY)) ParentWatch.start();
     Child child = new Child();
     Wire wire = Wire.ofThisProcess();
     try {
