@@ -135,8 +135,7 @@ final class Compilers implements AutoCloseable {
       bytes += ((byte[]) e.getValue()).length;
     }
     if (bytes > MOST_BYTES) return refused("its classes have " + bytes + " bytes, too many");
-    return new AnswerCompiler.Result(
-        (String) m.get(0), classes, texts(m.get(2)), texts(m.get(3)));
+    return new AnswerCompiler.Result((String) m.get(0), classes, texts(m.get(2)), texts(m.get(3)));
   }
 
   private static ChildProcess start() throws IOException {

@@ -26,7 +26,6 @@ public final class PlainProcess implements Sandbox {
   public List<String> command(Path library, Path answers, String main) {
     List<String> options = new ArrayList<>(Sandbox.strict());
     options.add("-D" + ParentWatch.PROPERTY + "=true");
-    return Sandbox.child(
-        Sandbox.ownJava(), options, library.toString(), answers.toString(), main);
+    return Sandbox.child(Sandbox.ownJava(), options, library.toString(), answers.toString(), main);
   }
 }

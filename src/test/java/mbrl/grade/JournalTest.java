@@ -30,7 +30,8 @@ class JournalTest {
 
   private static Verdict verdict(String student) {
     Verdict.Outcome outcome =
-        new Verdict.Outcome("k", "0.1", Verdict.State.CHECKED, List.of(true, true, false), List.of(), "");
+        new Verdict.Outcome(
+            "k", "0.1", Verdict.State.CHECKED, List.of(true, true, false), List.of(), "");
     return new Verdict(
         "key", student, "f", "", "sha", "checks", "walls", List.of(outcome), List.of());
   }
@@ -50,7 +51,8 @@ class JournalTest {
   void aDamagedLineIsPassedOver() throws IOException {
     String good = Files.readAllLines(file).get(1);
     String short1 = good.replace("true,true,false", "true");
-    for (String bad : List.of("null", "{}", "[]", "7", short1, good.replace("\"key\"", "\"kez\""))) {
+    for (String bad :
+        List.of("null", "{}", "[]", "7", short1, good.replace("\"key\"", "\"kez\""))) {
       Files.writeString(file, bad + "\n" + good + "\n" + bad + "\n");
       assertEquals(List.of("bob"), students(), bad);
       Files.writeString(file, bad + "\n");

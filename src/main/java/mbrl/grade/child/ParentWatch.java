@@ -27,7 +27,10 @@ public final class ParentWatch {
 
   private static void watch(long pid) {
     try {
-      while (ProcessHandle.current().parent().map(p -> p.pid() == pid && p.isAlive()).orElse(false)) {
+      while (ProcessHandle.current()
+          .parent()
+          .map(p -> p.pid() == pid && p.isAlive())
+          .orElse(false)) {
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
