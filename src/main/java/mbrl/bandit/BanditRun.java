@@ -5,13 +5,13 @@ import java.util.random.RandomGenerator;
 import mbrl.core.BanditAgent;
 
 /**
- * One life of one agent at one bandit, and the one loop that makes it.
+ * A run of one agent at one bandit, and the loop that makes it.
  *
  * <pre>{@code
  * repeat:  a ← agent;  r ~ p( · | a);  agent learns (a, r)
  *
  * optimal:  q(a) = max_b q(b)?              counted against the truth, which the agent never sees
- * regret:   Σ_t max_b q(b) − q(a_t)         what the pulls of other arms cost, noise left out
+ * regret:   Σ_t max_b q(b) − q(a_t)         the cost of pulling other arms, noise left out
  * }</pre>
  *
  * <p>The reward of one pull is mostly noise; whether it was the best arm and what it cost on
@@ -35,7 +35,7 @@ public final class BanditRun {
   private double[] gap; // max_b q(b) − q(a) of each arm
 
   /**
-   * An empty sheet.
+   * An empty record of a run.
    *
    * @param steps the number of pulls, at least 1
    */
@@ -58,7 +58,9 @@ public final class BanditRun {
     return new BanditRun(steps).play(bandit, agent, world, rng);
   }
 
-  /** The same on this sheet, which is written over: a study of thousands of runs needs but one. */
+  /**
+   * The same into this record, which is overwritten: a study of thousands of runs needs only one.
+   */
   public BanditRun play(
       Bandit bandit, BanditAgent agent, RandomGenerator world, RandomGenerator rng) {
     gap = gaps(bandit);

@@ -6,7 +6,7 @@ import mbrl.core.Check;
 import mbrl.core.Gaussian;
 
 /**
- * Draws from the Beta distribution: what a chance may be, after some successes and failures.
+ * Draws from the Beta distribution: the posterior of a chance after some successes and failures.
  *
  * <pre>{@code
  * X ~ Gamma(a),  Y ~ Gamma(b)   ⇒   X / (X + Y) ~ Beta(a, b)

@@ -22,8 +22,8 @@ import mbrl.core.Check;
  *
  * <p>Fails in two ways. With ε = 0 it locks in: one unlucky pull of the best arm, and it never
  * comes back. With ε > 0 it never stops: a share ε (k − 1)/k of all pulls goes to arms known to be
- * bad, so the regret grows in proportion to t. It also explores blindly, the hopeless as often as
- * the promising.
+ * bad, so the regret grows in proportion to t. It also explores blindly: bad arms as often as
+ * promising ones.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, sections 2.2 to 2.4.
  *

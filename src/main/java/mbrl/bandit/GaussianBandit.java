@@ -77,7 +77,7 @@ public final class GaussianBandit implements Bandit {
   }
 
   /**
-   * What the best of k arms is worth on average when μ = 0: the height no curve can pass.
+   * The mean value of the best of k arms when μ = 0, an upper bound for every learning curve.
    *
    * <pre>{@code
    * E[max_a q(a)] = ∫₀^∞ 1 − Φ(x)^k − Φ(−x)^k dx        Φ the distribution of N(0, 1)

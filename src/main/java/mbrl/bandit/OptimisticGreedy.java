@@ -8,7 +8,7 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * Optimistic start: believe that every arm is wonderful, and be disappointed by each in turn.
+ * Optimistic initial values: every arm starts far too high, so a greedy agent tries each in turn.
  *
  * <pre>{@code
  * Q(a) = Q₁ for every arm                  far above any true value

@@ -8,8 +8,7 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * An agent that does the bookkeeping and leaves the choice to you: for trying out a rule of your
- * own.
+ * An agent that keeps Q and N and leaves the choice of the arm to a rule of your own.
  *
  * <pre>{@code
  * A    = rule(Q, N, t)                     t the number of the coming pull, from 1
@@ -38,7 +37,7 @@ public final class RuleAgent implements BanditAgent {
      * @param q Q(a), the mean reward of each arm, 0 for an arm never pulled
      * @param n N(a), the pulls of each arm
      * @param t the number of the coming pull, from 1
-     * @param rng chance, for ties and for dice
+     * @param rng for ties and other random choices
      */
     int choose(double[] q, int[] n, int t, RandomGenerator rng);
   }
@@ -86,11 +85,11 @@ public final class RuleAgent implements BanditAgent {
     Bandit coins = new BernoulliBandit(0.2, 0.5, 0.8);
     Rule fair = (q, n, t, rng) -> Argmax.of(Arrays.stream(n).mapToDouble(i -> -i).toArray(), rng);
     Rule greedy = (q, n, t, rng) -> Argmax.of(q, rng);
-    System.out.println("least pulled first: N " + Arrays.toString(life(coins, fair)));
-    System.out.println("highest mean first: N " + Arrays.toString(life(coins, greedy)));
+    System.out.println("least pulled first: N " + Arrays.toString(pulls(coins, fair)));
+    System.out.println("highest mean first: N " + Arrays.toString(pulls(coins, greedy)));
   }
 
-  private static int[] life(Bandit bandit, Rule rule) {
+  private static int[] pulls(Bandit bandit, Rule rule) {
     RuleAgent agent = new RuleAgent(bandit.arms(), rule);
     RandomGenerator rng = new SplittableRandom(8);
     BanditRun.play(bandit, agent, 100, rng, rng);

@@ -17,10 +17,10 @@ import mbrl.core.Check;
  * r = 0:  F(A) ← F(A) + 1                a failure
  * }</pre>
  *
- * <p>For arms that pay 1 or 0. Beta(1 + S, 1 + F) is what Bayes' rule makes of a chance of which
- * nothing was known. Each arm is pulled as often as it is believed to be the best one: exploration
- * with nothing to tune. Its regret reaches the Lai–Robbins line ({@link Regret}) in the long run.
- * One choice costs k draws from {@link Beta}.
+ * <p>For arms that pay 1 or 0. Beta(1 + S, 1 + F) is the posterior of a chance with a uniform
+ * prior. Each arm is pulled as often as it is believed to be the best one: exploration with nothing
+ * to tune. Its regret reaches the Lai–Robbins line ({@link Regret}) in the long run. One choice
+ * costs k draws from {@link Beta}.
  *
  * <p>Fails with other rewards than 0 and 1 (it refuses them; see {@link GaussianThompson}), when
  * chances drift, and when one pull would tell more about the others than about itself: it never

@@ -3,7 +3,7 @@ package mbrl.core;
 import java.util.random.RandomGenerator;
 
 /**
- * A policy that learns: it acts, sees what came of it, and changes.
+ * A policy that learns: it acts, observes the outcome, and changes.
  *
  * @param <S> the type of a state
  * @param <A> the type of an action

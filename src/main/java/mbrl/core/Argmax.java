@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  * }</pre>
  *
  * <p>O(k). Ties are rare, so the first pass looks for the maximum alone and notices whether it came
- * twice; only then are dice thrown: the n-th of several equal ones takes the place of the one held
- * so far with chance 1/n. By induction all n are then equally likely to be held.
+ * twice; only then is a random number drawn: the n-th of several equal ones takes the place of the
+ * one held so far with chance 1/n. By induction all n are then equally likely to be held.
  *
  * <p>Taking the <em>first</em> of the best is a common mistake. At the start all estimates are 0,
  * so arm 0 is pulled, and it stays the greedy arm whenever its first reward is above 0: a curve

@@ -57,7 +57,7 @@ public interface FiniteMdp extends Mdp<Integer, Integer> {
           "nothing follows state " + state + ": it ends the episode, or no episode can reach it");
     }
     int i = 0;
-    if (outcomes.size() > 1) { // a certain outcome needs no dice
+    if (outcomes.size() > 1) { // a certain outcome draws no random number
       double u = rng.nextDouble();
       while (i < outcomes.size() - 1 && u >= outcomes.get(i).probability()) {
         u -= outcomes.get(i++).probability();

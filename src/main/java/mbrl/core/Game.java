@@ -25,6 +25,6 @@ public interface Game<S, M> {
   /** Whether the game has ended. */
   boolean over(S state);
 
-  /** What {@code player} gets when the game ends in {@code state}: 1 won, 0 drawn, −1 lost. */
+  /** The payoff of {@code player} when the game ends in {@code state}: 1 won, 0 drawn, −1 lost. */
   double payoff(S state, int player);
 }

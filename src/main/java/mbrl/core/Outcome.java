@@ -1,10 +1,10 @@
 package mbrl.core;
 
 /**
- * What one action leads to: the answer of a world, or of a model of it.
+ * The outcome of one action, from a world or from a model of it.
  *
  * @param next the state after the action, s'
- * @param reward the reward r received on the way
+ * @param reward the reward r received
  * @param terminal whether {@code next} ends the episode for good, so that nothing follows it
  * @param <S> the type of a state
  */

@@ -1,11 +1,11 @@
 package mbrl.core;
 
 /**
- * What is wanted: the reward r(s, a, s') as a function one can ask.
+ * The reward r(s, a, s') as a function.
  *
- * <p>What moves and what is wanted are separate. A model of the world is learned; the reward is
- * often known, because somebody wrote it down: "stay near the origin". A model of how the state
- * moves, together with a {@code Reward}, is a {@link Model}.
+ * <p>The dynamics and the task are separate. A model of the world is learned; the reward is often
+ * known, because it was written down: "stay near the origin". A model of how the state moves,
+ * together with a {@code Reward}, is a {@link Model}.
  *
  * @param <S> the type of a state
  * @param <A> the type of an action

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * From few visits to a better policy: where the search has looked, use what it found; elsewhere
- * assume the average; and move the prior towards the better values.
+ * A better policy from few visits: visited actions keep their mean result, the others get an
+ * average, and the prior moves towards the better values.
  *
  * <pre>{@code
  * q̂(a) = Q(a) if N(a) > 0, otherwise the fill
@@ -16,7 +16,7 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>If Q and v̂ are exact, π' filled with v̂ is never worse than the prior, however few actions
- * were visited. That is a theorem. Visit counts give no such promise: with 82 moves and 4
+ * were visited. That is a theorem. Visit counts carry no such guarantee: with 82 moves and 4
  * simulations they are mostly noise.
  *
  * <p>Fails as far as Q is wrong; with the mixed fill single problems can get worse and only the
@@ -40,13 +40,13 @@ public final class CompletedQ {
   private final double visitInit; // c_visit
   private final double[] prior; // P
 
-  /** What an action without visits is taken to be worth. */
+  /** The value assumed for an action without visits. */
   @FunctionalInterface
   public interface Fill {
     /** The value before any search. */
     Fill RAW = (rawValue, prior, q, visits) -> rawValue;
 
-    /** The value before any search together with what the visited actions gave. */
+    /** The value before any search, averaged with the results of the visited actions. */
     Fill MIXED =
         (rawValue, prior, q, visits) -> {
           int n = 0; // ΣN
@@ -110,7 +110,7 @@ public final class CompletedQ {
     return prior.clone();
   }
 
-  /** What an action without visits is taken to be worth now. */
+  /** The value now assumed for an action without visits. */
   public double filled(double[] q, int[] visits) {
     return fill.value(rawValue, prior, q, visits);
   }

@@ -19,8 +19,8 @@ import mbrl.world.TicTacToe;
  * <p>One choice costs the games it is granted. It needs nothing but the rules, and plays much
  * better than at random.
  *
- * <p>Fails when the opponent does not play at random: it hopes for mistakes, and more games only
- * make it surer of that hope. {@link GameMcts} looks again where the opponent would.
+ * <p>Fails when the opponent does not play at random: it counts on mistakes, and more games do not
+ * change that. {@link GameMcts} searches where the opponent would reply.
  *
  * <p>Lecture 5. Brügmann 1993, "Monte Carlo Go"; Sutton and Barto, 2nd edition, section 8.10.
  *

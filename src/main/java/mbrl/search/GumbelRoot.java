@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import mbrl.core.Gaussian;
 
 /**
- * How to spend a handful of simulations at the root: draw a few candidates from the prior without
- * repetition, and let sequential halving find the best of them.
+ * The choice of actions at the root when simulations are few: draw some candidates from the prior
+ * without repetition, and let sequential halving find the best of them.
  *
  * <pre>{@code
  * g(a) = −ln(−ln u)                  one Gumbel number for each action, drawn once
@@ -136,7 +136,7 @@ public final class GumbelRoot {
     return best;
   }
 
-  /** The improved policy π' = softmax(logits + σ): what a network would be trained on. */
+  /** The improved policy π' = softmax(logits + σ), the target for training a network. */
   public double[] weights() {
     return completed.improvedPolicy(q, visits);
   }

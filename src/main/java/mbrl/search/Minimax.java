@@ -54,7 +54,7 @@ public final class Minimax<S, M> implements Policy<S, M> {
   }
 
   /**
-   * What {@code player} gets from here if both play perfectly.
+   * The payoff of {@code player} from here if both play perfectly.
    *
    * @param player 0 or 1
    */
@@ -107,7 +107,7 @@ public final class Minimax<S, M> implements Policy<S, M> {
     return best.get(rng.nextInt(best.size()));
   }
 
-  /** How many positions it has worked out so far. */
+  /** The number of positions it has worked out so far. */
   public int positions() {
     return values.size();
   }

@@ -1,8 +1,8 @@
 package mbrl.search;
 
 /**
- * How promising a branch is while the search goes on; selection takes the highest. {@link UcbScore}
- * is the usual one.
+ * The score of a branch during the search; selection takes the highest. {@link UcbScore} is the
+ * usual one.
  */
 @FunctionalInterface
 public interface Score {

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * then survivors ← max(2, ⌊survivors / 2⌋), the best ones
  * }</pre>
  *
- * <p>UCB1 wants little regret on the way and therefore keeps pulling what looks best; a planner
- * does not pay for what it imagines and may look at the doubtful ones.
+ * <p>UCB1 keeps its regret small and therefore keeps pulling the arm that looks best; a planner
+ * does not pay for simulated steps and may try the doubtful candidates.
  *
  * <p>Fails when n is below m: then it is one trial each for the first n. Two survivors share what
  * is left of the budget, so n trials are spent whatever n and m are.
@@ -32,7 +32,7 @@ public final class SequentialHalving {
 
   /**
    * The plan of the trials: at trial t only candidates with exactly {@code result[t]} earlier
-   * trials may be chosen, the best of them first. Whoever falls behind is out.
+   * trials may be chosen, the best of them first. A candidate that falls behind is dropped.
    *
    * @param candidates m, at least 1
    * @param trials n, at least 0

@@ -4,15 +4,15 @@ import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * The arg max, and who is taken when several are equally good.
+ * The arg max, and the rule that chooses among several equal candidates.
  *
  * <p>It looks like a detail and is none: after ten simulations of tic-tac-toe most moves are tied.
- * Whoever always takes the first prefers the first cell of the board, and whatever luck or harm
+ * A rule that always takes the first prefers the first cell of the board, and whatever luck or harm
  * that brings is credited to the search.
  */
 @FunctionalInterface
 public interface Ties {
-  /** Everyone with the same chance: the n-th of n is taken with chance 1/n. The default. */
+  /** Every candidate with the same chance: the n-th of n is taken with chance 1/n. The default. */
   Ties FAIR = (tied, rng) -> rng.nextInt(tied) == 0;
 
   /** The first, always: the habit of {@code argmax}. */

@@ -63,7 +63,7 @@ public final class TreeReuse<S, A> implements Policy<S, A> {
     return action;
   }
 
-  /** The child of the last action and of the state it led to. */
+  /** The node of {@code state} below the last action, if the tree holds it. */
   private Optional<StateNode<S, A>> cameTrue(S state) {
     return Optional.ofNullable(root)
         .flatMap(last -> last.branch(action))

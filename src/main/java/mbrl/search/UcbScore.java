@@ -3,14 +3,13 @@ package mbrl.search;
 import java.util.Locale;
 
 /**
- * The score by which a search decides where to look next: what a branch gave so far, and a bonus
- * for having been looked at little.
+ * The score by which a search selects a branch: its mean result so far, and a bonus for few visits.
  *
  * <pre>{@code
  * score(a) = Q(a) + c √(ln N / N(a))        a branch without visits counts as +∞
  *
  * N     visits of the node        Q(a)  mean result of the branch
- * N(a)  visits of the branch      c     how much curiosity weighs, in units of Q
+ * N(a)  visits of the branch      c     weight of the exploration bonus, in units of Q
  * }</pre>
  *
  * <p>The same formula plays bandits in lecture 8. In a tree every node is a bandit of its own whose

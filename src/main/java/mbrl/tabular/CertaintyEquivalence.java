@@ -9,12 +9,12 @@ import mbrl.core.Episode;
 import mbrl.world.RiverSwim;
 
 /**
- * Certainty equivalence: count, believe the counts as if they were the truth, and do what is best
- * there, with a random action now and then.
+ * Certainty equivalence: count, plan in the counts as if they were the truth, and follow that plan,
+ * with a random action now and then.
  *
  * <pre>{@code
  * Q(s,a) = Σ_s' p̂(s' | s,a) [ r̂ + γ max_a' Q(s',a') ]      0 if (s,a) was never tried
- * a      = ε-greedy for Q                                 solved anew after every real step
+ * a      = ε-greedy for Q                                 solved again after every real step
  * }</pre>
  *
  * <p>Every real step is used to the full: whatever the data say about the best policy is known at

@@ -8,17 +8,17 @@ import mbrl.core.Episode;
 import mbrl.world.RiverSwim;
 
 /**
- * A count bonus: pay yourself for what you have seldom done, and plan for the pay.
+ * A count bonus: add a reward for actions that were seldom tried, and plan for it.
  *
  * <pre>{@code
  * Q(s,a) = β/√(n(s,a) + 1) + Σ_s' p̂(s' | s,a) [ r̂ + γ max_a' Q(s',a') ]
- *                                         an action never tried is thought to stay where it is
+ *                                         an action never tried is assumed to stay where it is
  * a      = greedy for Q                   no random actions
  * }</pre>
  *
  * <p>Exploring to improve the model: the bonus is the largest where the model rests on the fewest
  * trials, and planning makes journeys there. Unlike {@link MbieEb} it needs no bound on the
- * rewards, so an action never tried is worth at most β/(1−γ). Solved anew after every real step.
+ * rewards, so an action never tried is worth at most β/(1−γ). Solved again after every real step.
  *
  * <p>Fails when β does not fit the size of the rewards; a bonus that never decays (a common
  * mistake) keeps exploring for ever. Counting is possible only where the same states come back.

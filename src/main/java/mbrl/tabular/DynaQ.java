@@ -13,7 +13,7 @@ import mbrl.core.Transition;
 import mbrl.world.DynaMaze;
 
 /**
- * Dyna-Q: remember what every action did, and learn from memory n times for each real step.
+ * Dyna-Q: remember the outcome of every action, and learn from that model n times a real step.
  *
  * <pre>{@code
  * after each real step (s, a, r, s'):
@@ -103,7 +103,7 @@ public final class DynaQ implements Agent<Integer, Integer> {
     return Arrays.stream(q).map(double[]::clone).toArray(double[][]::new);
   }
 
-  /** What it remembers. */
+  /** The model it has learned. */
   public LastOutcomeModel model() {
     return model;
   }

@@ -12,8 +12,8 @@ import mbrl.core.Transition;
 import mbrl.world.ChangingMaze;
 
 /**
- * Dyna-Q with the bonus in the choice of actions, not in planning: curious about what is here,
- * blind to what lies further away.
+ * Dyna-Q with the bonus in the choice of actions, not in planning: it explores in the state where
+ * it is, and never travels to explore.
  *
  * <pre>{@code
  * a ← ε-greedy for Q(s,a) + κ √τ(s,a)              acting
@@ -22,7 +22,7 @@ import mbrl.world.ChangingMaze;
  *
  * <p>τ counts the real steps since (s,a) was last tried, from the first step on if it never was.
  * The values stay values of the real rewards, so the bonus cannot spoil them; but nothing carries
- * the curiosity back to other states, and a journey to a far place never begins.
+ * the bonus back to other states, and the agent never sets out for a far one.
  *
  * <p>Fails in the shortcut maze, where the new way lies far from the old one, as Dyna-Q does.
  *
@@ -107,7 +107,7 @@ public final class DynaQActionBonus implements Agent<Integer, Integer> {
     return Arrays.stream(q).map(double[]::clone).toArray(double[][]::new);
   }
 
-  /** What it remembers. */
+  /** The model it has learned. */
   public LastOutcomeModel model() {
     return model;
   }

@@ -12,7 +12,7 @@ import mbrl.core.Transition;
 import mbrl.world.ChangingMaze;
 
 /**
- * Dyna-Q+: like Dyna-Q, but imagine that what was not tried for long has become better.
+ * Dyna-Q+: like Dyna-Q, but plan as if an action that was not tried for long had become better.
  *
  * <pre>{@code
  * after each real step (s, a, r, s'):
@@ -83,15 +83,15 @@ public final class DynaQPlus implements Agent<Integer, Integer> {
     int s = t.state();
     now++;
     update(s, t.action(), t.reward(), t.next(), t.terminal());
-    if (!model.knows(s, t.action())) believeUntriedStayIn(s);
+    if (!model.knows(s, t.action())) assumeUntriedStayIn(s);
     // Model(s,a) ← r, s';   τ(s,a) ← 0
     model.learn(s, t.action(), t.reward(), t.next(), t.terminal());
     last[s][t.action()] = now;
     plan(n, rng);
   }
 
-  /** An action never tried is thought to do nothing, and its clock runs from the first step. */
-  private void believeUntriedStayIn(int s) {
+  /** An action never tried is assumed to do nothing, and its clock runs from the first step. */
+  private void assumeUntriedStayIn(int s) {
     for (int a = 0; a < q[s].length; a++) {
       model.learn(s, a, 0, s, false);
       last[s][a] = 1;
@@ -124,7 +124,7 @@ public final class DynaQPlus implements Agent<Integer, Integer> {
     return Arrays.stream(q).map(double[]::clone).toArray(double[][]::new);
   }
 
-  /** What it remembers. */
+  /** The model it has learned. */
   public LastOutcomeModel model() {
     return model;
   }

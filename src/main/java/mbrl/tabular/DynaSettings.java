@@ -3,7 +3,7 @@ package mbrl.tabular;
 import mbrl.core.Check;
 
 /**
- * What the agents of the Dyna family have in common.
+ * The settings that the agents of the Dyna family have in common.
  *
  * @param alpha the step size α, above 0 and at most 1
  * @param gamma the discount γ, from 0 to 1

@@ -13,7 +13,7 @@ import mbrl.core.Transition;
 import mbrl.world.CliffWalking;
 
 /**
- * Expected SARSA: like SARSA, but average over what I might do next instead of drawing it.
+ * Expected SARSA: like SARSA, but average over the possible next actions instead of drawing one.
  *
  * <pre>{@code
  * a'     = the action that will be done next       ε-greedy in s', but not in the target

@@ -44,7 +44,7 @@ public final class Greedy {
     return choose(q, rng);
   }
 
-  /** max_a Q(s, a), what the greedy action is worth. */
+  /** max_a Q(s, a), the value of the greedy action. */
   public static double max(double[] q) {
     if (q.length == 4) { // the moves of a grid: without a loop it takes half the time
       return Math.max(Math.max(q[0], q[1]), Math.max(q[2], q[3]));

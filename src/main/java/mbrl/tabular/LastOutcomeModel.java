@@ -20,7 +20,7 @@ import mbrl.core.Outcome;
  * its tried actions. (Copying all known pairs into a list before every draw is a common mistake:
  * the same draw then costs O(number of pairs).)
  *
- * <p>Fails when the world is random (the last outcome is one of many, and the model believes in it
+ * <p>Fails when the world is random (the last outcome is one of many, and the model predicts it
  * until the next) and, without a word, when the world changes where the agent no longer goes.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.2.

@@ -8,7 +8,7 @@ import mbrl.core.Episode;
 import mbrl.world.RiverSwim;
 
 /**
- * MBIE-EB: add to every reward what it might be better by, given how often the action was tried.
+ * MBIE-EB: add to every reward a bonus for its uncertainty, given how often the action was tried.
  *
  * <pre>{@code
  * Q(s,a) = R_max / (1 − γ)                                               if n(s,a) = 0
@@ -18,7 +18,7 @@ import mbrl.world.RiverSwim;
  *
  * <p>UCB1's idea for worlds with states: the bonus shrinks like a confidence interval, planning
  * carries it back, and no pair is ever finished with, as in {@link RMax}, at the m-th trial. Solved
- * anew after every real step.
+ * again after every real step.
  *
  * <p>Fails when β does not fit the size of the returns, up to R_max/(1−γ): too small and it stops
  * looking too early, too large and it looks for ever.
@@ -33,7 +33,7 @@ import mbrl.world.RiverSwim;
  * }</pre>
  */
 public final class MbieEb extends CountModelAgent {
-  private final double paradise; // R_max / (1 − γ), more than any policy can get
+  private final double vMax; // R_max / (1 − γ), more than any policy can get
   private final double beta; // β, weight of the bonus
 
   /**
@@ -45,14 +45,14 @@ public final class MbieEb extends CountModelAgent {
    */
   public MbieEb(int states, int actions, double gamma, double rMax, double beta) {
     super(states, actions, gamma, Check.finite("rMax", rMax) / (1 - gamma));
-    paradise = rMax / (1 - gamma);
+    vMax = rMax / (1 - gamma);
     this.beta = Check.atLeastZero("beta", beta);
   }
 
   @Override
   double q(int s, int a) {
     // R_max / (1 − γ) if never tried
-    if (n(s, a) == 0) return paradise;
+    if (n(s, a) == 0) return vMax;
     // β/√n(s,a) + Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
     return beta / Math.sqrt(n(s, a)) + backup(s, a);
   }

@@ -14,8 +14,8 @@ import mbrl.world.RandomMdp;
  *
  * <pre>{@code
  * π̂        = the best of the candidate policies by the model: argmax_π V̂_π(s₀)
- * planned  = V̂_π̂(s₀)      what the model promises
- * realised = V_π̂(s₀)      what the world pays
+ * planned  = V̂_π̂(s₀)      the value by the model
+ * realised = V_π̂(s₀)      the value in the world
  * optimism = planned − realised
  * }</pre>
  *

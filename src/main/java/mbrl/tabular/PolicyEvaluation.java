@@ -7,7 +7,7 @@ import mbrl.core.FiniteMdp.Chance;
 import mbrl.world.DynaMaze;
 
 /**
- * Policy evaluation: how good is this way of acting? The same sweep as in value iteration, with the
+ * Policy evaluation: the value of a given policy, by the same sweep as in value iteration with the
  * policy's average in place of the maximum.
  *
  * <pre>{@code
@@ -81,7 +81,7 @@ public final class PolicyEvaluation {
   /**
    * The policy that does one action in each state.
    *
-   * @param action what it does in state s, at index s
+   * @param action the action in state s, at index s
    * @param actions the number of actions
    */
   public static double[][] deterministic(int[] action, int actions) {
@@ -90,7 +90,7 @@ public final class PolicyEvaluation {
     return pi;
   }
 
-  /** What {@code a} is worth in {@code s} if V is right. */
+  /** The value of {@code a} in {@code s} if V is right. */
   public double q(int s, int a) {
     double sum = 0;
     for (Chance c : mdp.outcomes(s, a)) {

@@ -7,8 +7,8 @@ import mbrl.core.Policy;
 import mbrl.world.DynaMaze;
 
 /**
- * Policy iteration: find out what the present policy is worth, then do in every state what looks
- * best by those values, until nothing changes.
+ * Policy iteration: evaluate the present policy, then take in every state the action that is best
+ * by those values, until nothing changes.
  *
  * <pre>{@code
  * V ← V_π                                          policy evaluation, to the end

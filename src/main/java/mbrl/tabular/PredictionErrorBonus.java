@@ -11,12 +11,12 @@ import mbrl.core.Transition;
 import mbrl.world.NoisyTv;
 
 /**
- * Curiosity: pay yourself for being surprised, and plan to be surprised again.
+ * Curiosity: add a reward for wrong predictions, and plan to meet more of them.
  *
  * <pre>{@code
  * e(s,a) ← e(s,a) + ½ [ 1 − p̂(s' | s,a) − e(s,a) ]         how surprising (s,a) was; 1 at first
  * Q(s,a) = β e(s,a) + Σ_s' p̂(s' | s,a) [ r̂ + γ max_a' Q(s',a') ]
- *                                         an action never tried is thought to stay where it is
+ *                                         an action never tried is assumed to stay where it is
  * a      = greedy for Q                   no random actions
  * }</pre>
  *

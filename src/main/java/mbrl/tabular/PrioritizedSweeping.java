@@ -129,7 +129,7 @@ public final class PrioritizedSweeping implements Agent<Integer, Integer> {
     return Arrays.stream(q).map(double[]::clone).toArray(double[][]::new);
   }
 
-  /** What it remembers. */
+  /** The model it has learned. */
   public LastOutcomeModel model() {
     return model;
   }

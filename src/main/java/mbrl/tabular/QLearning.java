@@ -13,7 +13,7 @@ import mbrl.core.Transition;
 import mbrl.world.SmallMaze;
 
 /**
- * Q-learning: learn what every action is worth from nothing but experience, one step at a time.
+ * Q-learning: learn the value of every action from nothing but experience, one step at a time.
  *
  * <pre>{@code
  * target = r + γ max_a' Q(s',a')                   without the second part if s' ends the episode

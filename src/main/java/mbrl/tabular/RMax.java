@@ -10,7 +10,7 @@ import mbrl.core.Transition;
 import mbrl.world.RiverSwim;
 
 /**
- * R-MAX: what was not tried often enough is thought to be paradise, until it has been tried.
+ * R-MAX: a pair that was not tried often enough is assumed to earn the largest reward for ever.
  *
  * <pre>{@code
  * Q(s,a) = R_max / (1 − γ)                                 if n(s,a) < m: unknown
@@ -34,7 +34,7 @@ import mbrl.world.RiverSwim;
  * }</pre>
  */
 public final class RMax extends CountModelAgent {
-  private final double paradise; // R_max / (1 − γ), more than any policy can get
+  private final double vMax; // R_max / (1 − γ), more than any policy can get
   private final int m; // trials after which a pair is known
 
   /**
@@ -46,7 +46,7 @@ public final class RMax extends CountModelAgent {
    */
   public RMax(int states, int actions, double gamma, double rMax, int m) {
     super(states, actions, gamma, Check.finite("rMax", rMax) / (1 - gamma));
-    paradise = rMax / (1 - gamma);
+    vMax = rMax / (1 - gamma);
     this.m = Check.atLeast("m", m, 1);
   }
 
@@ -61,7 +61,7 @@ public final class RMax extends CountModelAgent {
   @Override
   double q(int s, int a) {
     // R_max / (1 − γ) while unknown
-    if (n(s, a) < m) return paradise;
+    if (n(s, a) < m) return vMax;
     // Σ p̂(s' | s,a) [ r̂ + γ V(s') ]
     return backup(s, a);
   }

@@ -13,7 +13,7 @@ import mbrl.core.Transition;
 import mbrl.world.CliffWalking;
 
 /**
- * SARSA: learn what every action is worth under the way I really act, mistakes included.
+ * SARSA: learn the value of every action under the policy that really acts, exploration included.
  *
  * <pre>{@code
  * a'     = the action that will be done next       ε-greedy in s'

@@ -23,8 +23,9 @@ import mbrl.world.RandomMdp;
  * <p>One update costs O(b k) for b outcomes and k actions, as in {@link UniformUpdates}. Large
  * regions that no good policy enters cost nothing.
  *
- * <p>Fails in the long run: what it visits most is soon right, updating it again is wasted, and
- * what lies beside the way stays wrong. The larger the problem, the later that counts.
+ * <p>Fails in the long run: the states it visits most are soon right and updating them again is
+ * wasted, while states off the trajectory stay wrong. The larger the problem, the later that
+ * counts.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
  *
@@ -82,7 +83,7 @@ public final class TrajectoryUpdates {
     return Arrays.stream(q).map(double[]::clone).toArray(double[][]::new);
   }
 
-  /** What the policy that is greedy for {@code q} (the first of equal actions) gets in state 0. */
+  /** The value of state 0 for the policy greedy for {@code q}, the first of equal actions. */
   public static double startValue(FiniteMdp mdp, double gamma, double[][] q) {
     int[] greedy = new int[q.length];
     for (int s = 0; s < q.length; s++) {

@@ -21,7 +21,7 @@ import mbrl.world.RandomMdp;
  *
  * <p>Fails when most states are never met by a good policy: most of the work goes there. {@link
  * TrajectoryUpdates} works where the policy goes, and gets ahead early; in the long run the uniform
- * distribution wins, because it also corrects what lies beside the way.
+ * distribution wins, because it also corrects the states off the trajectory.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
  *

@@ -54,7 +54,7 @@ public final class ValueIteration {
     v = new double[mdp.states()];
   }
 
-  /** The Bellman backup of one state and action: what {@code a} is worth if V is right. */
+  /** The Bellman backup of one state and action: the value of {@code a} if V is right. */
   public double q(int s, int a) {
     double sum = 0;
     for (Chance c : mdp.outcomes(s, a)) {

@@ -69,7 +69,7 @@ public final class CliffWalking implements GridWorld {
     return new CliffWalking(true);
   }
 
-  /** The whole table, with rows for cells that nobody can stand on and for the goal. */
+  /** The whole table, with rows for the cells that cannot be entered and for the goal. */
   TableMdp table() {
     return table;
   }

@@ -85,7 +85,7 @@ public final class DeepSea implements GridWorld {
 
   @Override
   public char symbol(int s) {
-    if (column(s) > row(s)) return '#'; // nobody gets that far to the right
+    if (column(s) > row(s)) return '#'; // no dive leads so far to the right
     return s == 0 ? 'S' : s == states() - 1 ? 'G' : '.';
   }
 

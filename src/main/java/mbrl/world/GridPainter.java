@@ -62,7 +62,7 @@ final class GridPainter {
     g.draw(frame);
   }
 
-  /** Whoever walks there. */
+  /** The walker on its cell. */
   static void walker(Graphics2D g, Rectangle2D.Double cell) {
     double d = cell.width * 0.56;
     Ellipse2D dot =

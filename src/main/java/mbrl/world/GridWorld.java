@@ -42,8 +42,8 @@ public interface GridWorld extends FiniteMdp, Drawable<Integer> {
   Move move(int a);
 
   /**
-   * What the map shows at cell {@code s}: {@code .} floor, {@code #} wall, {@code S} start, {@code
-   * G} goal, {@code H} hole, {@code C} cliff.
+   * The symbol of cell {@code s} on the map: {@code .} floor, {@code #} wall, {@code S} start,
+   * {@code G} goal, {@code H} hole, {@code C} cliff.
    */
   char symbol(int s);
 

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
 
 /**
- * Problems without any sense, drawn at random: what is true of them is not owed to some maze.
+ * Random decision processes: a result on them does not depend on the structure of some maze.
  *
  * <pre>{@code
  * from each state and action b states can follow, all with the same chance

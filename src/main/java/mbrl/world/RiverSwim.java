@@ -15,7 +15,7 @@ import mbrl.core.Space;
 
 /**
  * A swimmer in a river: down with the current to a small reward, or up against it to a large one
- * that nobody finds by accident.
+ * that random swimming hardly ever reaches.
  *
  * <pre>{@code
  * 0 — 1 — 2 — 3 — 4 — 5        actions  0 left, with the current: always one state to the left
