@@ -109,6 +109,7 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
 
   @Override
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
+    TrajectoryOptimizer.checkStart(f, x0);
     // m ← the last plan, moved up by one step;   s ← wide
     double[][] m = new double[horizon()][f.actionSize()];
     double[][] s = new double[horizon()][f.actionSize()];

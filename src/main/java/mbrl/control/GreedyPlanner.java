@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
+import mbrl.core.Mdp;
 import mbrl.core.Model;
 import mbrl.core.Policy;
 import mbrl.world.Integrator1D;
@@ -61,6 +63,7 @@ public final class GreedyPlanner<S, A> implements Policy<S, A> {
 
   @Override
   public A act(S state, RandomGenerator rng) {
+    if (model instanceof Mdp<S, A> world && world.over(state)) throw Check.terminal(state);
     A best = null;
     double highest = Double.NEGATIVE_INFINITY;
     int ties = 0;

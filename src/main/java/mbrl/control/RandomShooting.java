@@ -72,6 +72,7 @@ public final class RandomShooting implements TrajectoryOptimizer {
 
   @Override
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
+    TrajectoryOptimizer.checkStart(f, x0);
     // u_t^i ~ uniform over the actions
     double[][][] u = new double[horizon()][f.actionSize()][n];
     for (double[][] now : u) {

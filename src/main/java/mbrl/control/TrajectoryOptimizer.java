@@ -2,9 +2,11 @@ package mbrl.control;
 
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.Lookahead;
 import mbrl.core.Space;
 import mbrl.core.VectorModel;
+import mbrl.core.VectorWorld;
 
 /**
  * A search for good actions over a horizon, from one state: shooting, the cross-entropy method,
@@ -28,9 +30,17 @@ public interface TrajectoryOptimizer {
    * @param previous the steps of the last plan that are still to come, usually H − 1: a first
    *     guess; null at first
    * @param watcher is told every iteration
+   * @throws IllegalArgumentException if the model is a world in which {@code x0} ends the episode
    * @throws IllegalStateException if every plan's value is −∞: the model has diverged
    */
   Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher);
+
+  /** Refuses to plan from a state that ends the episode, if the model is a world and can tell. */
+  static void checkStart(VectorModel f, double[] x0) {
+    if (x0.length == f.stateSize() && f instanceof VectorWorld world && world.over(x0)) {
+      throw Check.terminal(x0);
+    }
+  }
 
   /** Checks that model, actions and lookahead fit together, for optimizers to call. */
   static void check(VectorModel f, Space<double[]> actions, Lookahead lookahead) {

@@ -1,5 +1,6 @@
 package mbrl.core;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -83,6 +84,13 @@ public final class Check {
           String.format(
               Locale.ROOT, "a table of %d states and %d actions is too large", states, actions));
     }
+  }
+
+  /** The refusal to plan from a state that ends the episode, for planners to throw. */
+  public static IllegalArgumentException terminal(Object state) {
+    String shown = state instanceof double[] x ? Arrays.toString(x) : "" + state;
+    return new IllegalArgumentException(
+        "the state " + shown + " is terminal: nothing follows it, so no action can be planned");
   }
 
   /** A pull of one of the arms, and its reward. */

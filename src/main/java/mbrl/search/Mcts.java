@@ -1,12 +1,12 @@
 package mbrl.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.Mdp;
 import mbrl.core.Model;
 import mbrl.core.Outcome;
@@ -118,14 +118,8 @@ public final class Mcts<S, A> implements Policy<S, A> {
    * @throws IllegalArgumentException if the world says that nothing follows {@code state}
    */
   public StateNode<S, A> root(S state) {
-    if (over.test(state)) throw isTerminal(state);
+    if (over.test(state)) throw Check.terminal(state);
     return node(state, false);
-  }
-
-  private static IllegalArgumentException isTerminal(Object state) {
-    String shown = state instanceof double[] x ? Arrays.toString(x) : "" + state;
-    return new IllegalArgumentException(
-        "the state " + shown + " is terminal: nothing follows it, so no action can be planned");
   }
 
   private StateNode<S, A> node(S state, boolean terminal) {
@@ -134,7 +128,7 @@ public final class Mcts<S, A> implements Policy<S, A> {
 
   /** Runs more simulations from {@code root}, a root or any node of a tree. */
   public void grow(StateNode<S, A> root, int simulations, RandomGenerator rng) {
-    if (root.terminal()) throw isTerminal(root.state());
+    if (root.terminal()) throw Check.terminal(root.state());
     for (int i = 0; i < simulations; i++) {
       List<Step<S, A>> path = new ArrayList<>();
       StateNode<S, A> leaf = expand(select(root, path, rng), path, rng);

@@ -18,6 +18,7 @@ import mbrl.core.Space;
 import mbrl.core.Stepper;
 import mbrl.core.Task;
 import mbrl.core.VectorModel;
+import mbrl.world.ContinuousCartPole;
 import org.junit.jupiter.api.function.Executable;
 
 /**
@@ -57,6 +58,22 @@ public final class OptimizerContract {
     contract.clockValueAndDiscount();
     contract.watched();
     contract.wrongUse();
+    contract.fromTheEnd();
+  }
+
+  /** A world that says a state ends the episode is not planned in from there, at any time. */
+  private void fromTheEnd() {
+    ContinuousCartPole world = new ContinuousCartPole();
+    TrajectoryOptimizer optimizer =
+        maker.of(world, world.actions(new double[4]), Lookahead.of(5), PLANS);
+    double[] fallen = {0, 0, 1, 0};
+    for (int t : new int[] {0, 3}) {
+      RandomGenerator untouched = new SplittableRandom(2);
+      Executable plan = () -> optimizer.improve(t, fallen, null, untouched, Watcher.NONE);
+      String said = assertThrows(IllegalArgumentException.class, plan).getMessage();
+      assertTrue(said.startsWith("the state [0.0, 0.0, 1.0, 0.0] is terminal"), said);
+      assertEquals(new SplittableRandom(2).nextLong(), untouched.nextLong(), "no chance is used");
+    }
   }
 
   /** x' = x + u, in as many dimensions as the box has. */

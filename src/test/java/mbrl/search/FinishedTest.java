@@ -11,16 +11,20 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import mbrl.core.FiniteMdp;
 import mbrl.core.Game;
+import mbrl.core.Mdp;
 import mbrl.core.Model;
 import mbrl.core.Outcome;
 import mbrl.core.Policy;
+import mbrl.world.Acrobot;
 import mbrl.world.CartPole;
 import mbrl.world.CliffWalking;
 import mbrl.world.ConnectFour;
+import mbrl.world.ContinuousMountainCar;
 import mbrl.world.DeepSea;
 import mbrl.world.EpsilonSoft;
 import mbrl.world.FourRooms;
 import mbrl.world.FrozenLake;
+import mbrl.world.MountainCar;
 import mbrl.world.NoisyTv;
 import mbrl.world.ShortCorridor;
 import mbrl.world.SmallMaze;
@@ -84,6 +88,14 @@ class FinishedTest {
     SplittableRandom rng = new SplittableRandom(1);
     String said = said(() -> mcts.act(new double[] {3, 0, 0, 0}, rng));
     assertTrue(said.startsWith("the state [3.0, 0.0, 0.0, 0.0] is terminal"), said);
+    // a goal, a top reached, a swing high enough: the worlds of vectors that end
+    double[][] ends = {{0.6, 0}, {0.6, 0}, {Math.PI, 0, 0, 0}};
+    Mdp<?, ?>[] worlds = {new MountainCar(), new ContinuousMountainCar(), new Acrobot()};
+    for (int i = 0; i < ends.length; i++) {
+      @SuppressWarnings("unchecked") // all of them are worlds of vectors
+      Mdp<double[], double[]> world = (Mdp<double[], double[]>) worlds[i];
+      assertTrue(world.over(ends[i]), world + " is over");
+    }
   }
 
   @Test
