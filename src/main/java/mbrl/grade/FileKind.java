@@ -57,7 +57,12 @@ enum FileKind {
   static boolean isHandedIn(String name) {
     FileKind kind = of(name);
     if (kind == ANSWER || kind == ARCHIVE) return true;
-    return kind == DOCUMENT && !CLASS_FILES.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    return kind == DOCUMENT && !isClassFile(name);
+  }
+
+  /** Whether a platform or the teacher may have put a file of this name beside those of a class. */
+  static boolean isClassFile(String name) {
+    return CLASS_FILES.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
 
   /** A file's name without its ending. */

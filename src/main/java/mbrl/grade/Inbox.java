@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mbrl.course.WorkingCopies;
 import mbrl.grade.Owners.Owned;
 
 /**
@@ -105,12 +106,14 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
   }
 
   private static Inbox sorted(List<Owned> owned, Rules rules, List<String> leftOut) {
+    PublishedSolutions solutions =
+        PublishedSolutions.in(WorkingCopies.here().home().resolve("solutions"));
     Map<String, List<Owned>> students = new TreeMap<>();
     for (Owned o : owned) {
       students.computeIfAbsent(visible(o.layout().student()), s -> new ArrayList<>()).add(o);
     }
     Inbox inbox = new Inbox(new ArrayList<>(), leftOut);
-    students.forEach((student, theirs) -> inbox.add(student, theirs, rules));
+    students.forEach((student, theirs) -> inbox.add(student, theirs, rules, solutions));
     inbox.files.sort(Comparator.comparing(Handed::student).thenComparing(Handed::file));
     return inbox;
   }
@@ -135,7 +138,7 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
   }
 
   /** All that one student handed in. */
-  private void add(String student, List<Owned> all, Rules rules) {
+  private void add(String student, List<Owned> all, Rules rules, PublishedSolutions solutions) {
     Map<String, String> times = times(all);
     List<Owned> theirs = all.stream().filter(o -> !Layout.isClerks(o.file().path())).toList();
     if (!rules.allAttempts()) theirs = latest(student, theirs);
@@ -165,6 +168,7 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
     for (Owned o : answers.subList(0, Math.min(answers.size(), MOST_ANSWERS))) {
       String time = times.getOrDefault(o.layout().assignment(), o.layout().late());
       String file = visible(o.file().path());
+      solutions.remark(o.file()).ifPresent(remarks::add);
       files.add(new Handed(student, file, time, List.copyOf(remarks), o.file()::read));
       remarks.clear();
     }

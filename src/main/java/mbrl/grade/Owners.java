@@ -121,7 +121,7 @@ final class Owners {
       boolean person = known.isPresent() || !loose || isPerson(f, platform);
       if (nbgrader && known.isEmpty() && NBGRADERS_OWN.contains(first)) own.add(first);
       else if (person) owned.add(new Owned(f, known.orElseGet(() -> Layout.flat(f.path()))));
-      else leftOut(f);
+      else if (!platform || !FileKind.isClassFile(f.path())) leftOut(f);
     }
     if (!own.isEmpty()) leftOut.add("nbgrader's own folders: " + String.join(", ", own));
     partNamesakes();

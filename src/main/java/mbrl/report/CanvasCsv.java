@@ -71,7 +71,7 @@ final class CanvasCsv {
     return new Export(csv.toString(), found.unknown(), notes);
   }
 
-  private static boolean isAnonymous(Student s) {
+  static boolean isAnonymous(Student s) {
     return s.platform() == Layout.Platform.CANVAS && s.name().startsWith("anon_");
   }
 

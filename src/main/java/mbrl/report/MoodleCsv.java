@@ -75,8 +75,8 @@ final class MoodleCsv {
     List<String> notes = new ArrayList<>();
     String note = scale.note("moodle.csv", graded.most());
     if (!note.isEmpty()) notes.add(note);
-    if (kept > 0) notes.add("moodle.csv: the comments of " + kept + " rows are kept, before ours");
-    if (replaced > 0) notes.add("moodle.csv: " + replaced + " rows had a grade, which is replaced");
+    if (kept > 0) notes.add("moodle.csv: comments that were there are kept, before ours: " + kept);
+    if (replaced > 0) notes.add("moodle.csv: grades that were there are replaced: " + replaced);
     return new Export(csv.toString(), found.unknown(), notes);
   }
 

@@ -42,6 +42,13 @@ public final class Reports {
     this.graded = graded;
     this.out = out;
     students = Student.of(graded);
+    List<String> hidden =
+        students.stream().filter(CanvasCsv::isAnonymous).map(Student::name).toList();
+    if (!hidden.isEmpty()) {
+      notes.add(
+          "Canvas hid the names of %d students: %s"
+              .formatted(hidden.size(), String.join(", ", hidden)));
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import mbrl.course.Exercise;
 import mbrl.grade.Fingerprint;
 import mbrl.grade.Layout;
+import mbrl.grade.PublishedSolutions;
 import mbrl.grade.Verdict;
 
 /**
@@ -144,7 +145,16 @@ record Student(
 
   /** What was damaged or strange in the files. */
   List<String> remarks() {
-    return files.stream().flatMap(v -> v.remarks().stream()).distinct().toList();
+    return all().filter(r -> !PublishedSolutions.isNamedIn(r)).toList();
+  }
+
+  /** The published solutions that are in the files, for the lecturer alone. */
+  List<String> copied() {
+    return all().filter(PublishedSolutions::isNamedIn).toList();
+  }
+
+  private Stream<String> all() {
+    return files.stream().flatMap(v -> v.remarks().stream()).distinct();
   }
 
   /** What the platform says of the time, empty if nothing. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Question;
+import mbrl.grade.PublishedSolutions;
 import mbrl.grade.Verdict;
 
 /** The page for one student: the verdict on each check in words, and feedback on each answer. */
@@ -20,7 +21,9 @@ final class StudentPage {
     for (Verdict v : student.files()) {
       String late = v.late().isEmpty() ? "" : ", " + v.late();
       page.add("<p class=\"quiet\">" + Page.text(v.file() + late) + "</p>");
-      for (String remark : v.remarks()) page.paragraph("Remark: " + remark);
+      for (String remark : v.remarks()) {
+        if (!PublishedSolutions.isNamedIn(remark)) page.paragraph("Remark: " + remark);
+      }
     }
     if (!student.doubled().isEmpty()) {
       String ids = String.join(" ", student.doubled());

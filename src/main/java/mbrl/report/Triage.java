@@ -5,8 +5,9 @@ import java.util.List;
 import mbrl.grade.Verdict;
 
 /**
- * What a person should look at, most urgent first: grades that may say more about a file than about
- * its student. Who is one check short is listed unless a typical mistake explains it.
+ * A reason for a person to look at a grade, most urgent first: it may say more about a file than
+ * about its student. A student who is one check short is listed unless a typical mistake explains
+ * it.
  *
  * @param why in words
  * @param student whose grade
@@ -26,6 +27,10 @@ record Triage(String why, Student student, String detail) {
     for (Student s : students) {
       if (s.standing() == Student.Standing.NOT_GRADED || s.remarks().isEmpty()) continue;
       list.add(new Triage("damaged", s, remarks(s)));
+    }
+    for (Student s : students) {
+      if (s.copied().isEmpty()) continue;
+      list.add(new Triage("published solution", s, String.join("; ", s.copied())));
     }
     for (Student s : students) {
       if (s.doubled().isEmpty()) continue;
