@@ -3,16 +3,19 @@ package mbrl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +29,7 @@ class WarningsTest {
 
   @Test
   void javacWarnsOfNothingButTheVectorModule() throws Exception {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    JavaCompiler javac = javax.tools.ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = javac.getStandardFileManager(said, null, null);
         Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
@@ -36,6 +39,7 @@ class WarningsTest {
               "--release=17",
               "--add-modules=jdk.incubator.vector",
               "-Xlint:all,-processing,-serial,-options", // as in pom.xml
+              "-Xdoclint:all,-missing", // of private members, too
               "-d",
               classes.toString());
       var units = files.getJavaFileObjectsFromPaths(sources);
@@ -48,5 +52,35 @@ class WarningsTest {
             .map(Diagnostic::toString)
             .toList();
     assertEquals(List.of(), warnings);
+  }
+
+  /** The documentation builds without a complaint, and without a network. */
+  @Test
+  void javadocHasNothingToSay() throws Exception {
+    ToolProvider javadoc = ToolProvider.findFirst("javadoc").orElseThrow();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-quiet",
+                "-Xdoclint:all,-missing",
+                "--release=17",
+                "--add-modules=jdk.incubator.vector",
+                "-encoding",
+                "UTF-8",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString()));
+    try (Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
+      tree.map(Path::toString).filter(f -> f.endsWith(".java")).forEach(arguments::add);
+    }
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said);
+    int exit = javadoc.run(out, out, arguments.toArray(String[]::new));
+    List<String> complaints =
+        said.toString().lines().filter(l -> !l.contains("incubating module")).toList();
+    assertEquals(List.of(), complaints.stream().filter(l -> !l.matches("\\d+ warnings?")).toList());
+    assertEquals(0, exit);
+    assertTrue(Files.exists(classes.resolve("mbrl/core/Model.html")));
   }
 }
