@@ -65,6 +65,27 @@ class ReadmeTest {
     }
   }
 
+  /** The README says so of the worlds and the lectures. */
+  @Test
+  void moreThanHalfOfTheClassesHaveAMain() throws IOException {
+    assertTrue(readme.contains("More than half of the classes of the worlds and the lectures"));
+    List<String> rooms =
+        List.of("world", "bandit", "tabular", "search", "model", "policy", "control");
+    int classes = 0;
+    int mains = 0;
+    for (String room : rooms) {
+      Path folder = Path.of("src/main/java/mbrl", room);
+      if (!Files.isDirectory(folder)) continue;
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path f : files.filter(f -> !f.endsWith("package-info.java")).toList()) {
+          classes++;
+          if (Files.readString(f).contains("public static void main(")) mains++;
+        }
+      }
+    }
+    assertTrue(2 * mains > classes, mains + " of " + classes);
+  }
+
   private List<String> links() {
     List<String> links = new ArrayList<>();
     Matcher m = LINK.matcher(readme);
