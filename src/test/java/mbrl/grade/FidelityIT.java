@@ -163,14 +163,13 @@ class FidelityIT {
     }
   }
 
-  private static Map<String, Report> inTheGrader(
-      Exercise<?> e, Secret secret, List<String> command) throws IOException {
+  private static Map<String, Report> inTheGrader(Exercise<?> e, Secret secret, List<String> command)
+      throws IOException {
     Map<String, Report> reports = new TreeMap<>();
     try (Children children = new Children(command, true, new Budget())) {
       for (int i = 0; i < e.wrongAnswers().size(); i++) {
         String mistake = e.id() + " " + i;
-        ProcessHost host =
-            new ProcessHost(children, e.type(), NAMES.get(mistake), TimeLimit.USUAL);
+        ProcessHost host = new ProcessHost(children, e.type(), NAMES.get(mistake), TimeLimit.USUAL);
         Report report = Runner.run(e, host, secret);
         if (host.stuck() > 0) { // as the grader does
           TimeLimit patient = TimeLimit.USUAL.times(3);
