@@ -233,21 +233,11 @@ public final class GaussianProcess {
     double[] variance = new double[4];
     gp.predict(t, 0, 4, mean, variance);
     for (int i = 0; i < 4; i++) {
-      System.out.printf(
-          Locale.ROOT,
-          "x %5.2f: %6.3f ± %.3f, truth %6.3f%n",
-          t[0][i],
-          mean[i],
-          Math.sqrt(variance[i]),
-          StrictMath.sin(t[0][i]));
+      Object[] shown = {t[0][i], mean[i], Math.sqrt(variance[i]), StrictMath.sin(t[0][i])};
+      System.out.printf(Locale.ROOT, "x %5.2f: %6.3f ± %.3f, truth %6.3f%n", shown);
     }
     RbfKernel k = gp.kernel();
-    System.out.printf(
-        Locale.ROOT,
-        "signal %.2f, length %.2f, noise %.3f, ln p(y) %.2f%n",
-        k.signalSd(),
-        k.lengthScales()[0],
-        k.noiseSd(),
-        gp.logMarginalLikelihood());
+    Object[] found = {k.signalSd(), k.lengthScales()[0], k.noiseSd(), gp.logMarginalLikelihood()};
+    System.out.printf(Locale.ROOT, "signal %.2f, length %.2f, noise %.3f, ln p(y) %.2f%n", found);
   }
 }

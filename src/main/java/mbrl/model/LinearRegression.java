@@ -243,12 +243,8 @@ public final class LinearRegression {
     System.out.printf(Locale.ROOT, "R²        %.3f%n", line.r2()[0]);
     for (double at : new double[] {2, 20}) {
       double[] point = {at};
-      System.out.printf(
-          Locale.ROOT,
-          "at %4.1f: %.3f ± %.3f%n",
-          at,
-          line.predict(point)[0],
-          line.standardErrorOfMean(point)[0]);
+      Object[] shown = {at, line.predict(point)[0], line.standardErrorOfMean(point)[0]};
+      System.out.printf(Locale.ROOT, "at %4.1f: %.3f ± %.3f%n", shown);
     }
   }
 }

@@ -18,9 +18,8 @@ import mbrl.numeric.Rows;
  *            δ_{l−1} = (δ_l W_lᵀ) σ'(z_{l−1})
  * }</pre>
  *
- * <p>Costs about 6 operations for each weight and example, forward and backward. All products are
- * sums of whole rows, so that the processor does many at once; {@link FloatNetwork} is the same in
- * single precision, twice as fast when layers are wide.
+ * <p>Costs about 6 operations for each weight and example, forward and backward. {@link
+ * FloatNetwork} is the same in single precision, twice as fast when layers are wide.
  *
  * <p>Fails on inputs of very different size (normalise them), outside the data it saw (it predicts
  * something all the same), and with a step size too large (the loss becomes infinite).
@@ -238,20 +237,14 @@ public final class NeuralNetwork implements Network {
     }
     NeuralNetwork network = new NeuralNetwork(Activation.TANH, rng, 1, 16, 1);
     Training.Settings settings = Training.Settings.standard().epochs(1500).rate(0.01);
-    Training.History history = Training.fit(network, Loss.SQUARED, x, y, settings, rng);
+    double[] losses = Training.fit(network, Loss.SQUARED, x, y, settings, rng).training();
     for (int epoch : new int[] {0, 10, 100, 1499}) {
-      System.out.printf(
-          Locale.ROOT, "epoch %4d: loss %.5f%n", epoch + 1, history.training()[epoch]);
+      System.out.printf(Locale.ROOT, "epoch %4d: loss %.5f%n", epoch + 1, losses[epoch]);
     }
     double[][] out = new double[1][5];
     network.predict(new double[][] {{-2, -1, 0, 1, 3}}, 0, 5, out);
+    Object[] shown = Arrays.stream(out[0]).boxed().toArray();
     System.out.printf(
-        Locale.ROOT,
-        "at −2, −1, 0, 1: %.2f %.2f %.2f %.2f, and at 3, never seen: %.2f%n",
-        out[0][0],
-        out[0][1],
-        out[0][2],
-        out[0][3],
-        out[0][4]);
+        Locale.ROOT, "at −2, −1, 0, 1: %.2f %.2f %.2f %.2f, and at 3, never seen: %.2f%n", shown);
   }
 }

@@ -17,8 +17,8 @@
  * <p>Lecture 7, how wrong: {@link mbrl.model.ModelError}, {@link mbrl.model.BiasVariance}.
  *
  * <p>Lecture 10, how sure: {@link mbrl.model.NetworkRegressor} with {@link
- * mbrl.model.GaussianLoss}, {@link mbrl.model.Bootstrap}, {@link mbrl.model.BootstrapEnsemble},
- * {@link mbrl.model.TrajectorySampling}, {@link mbrl.model.MomentMatching}, {@link
- * mbrl.model.Forecast}.
+ * mbrl.model.GaussianLoss}, {@link mbrl.model.Bootstrap}, {@link mbrl.model.BootstrapEnsemble} with
+ * {@link mbrl.model.Prediction}, {@link mbrl.model.TrajectorySampling}, {@link
+ * mbrl.model.MomentMatching}, {@link mbrl.model.Forecast}.
  */
 package mbrl.model;
