@@ -140,11 +140,13 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
     double[][][] u = new double[m.length][m[0].length][settings.plans];
     for (int t = 0; t < m.length; t++) {
       for (int d = 0; d < m[t].length; d++) {
-        for (int i = 0; i < settings.plans; i++) {
+        double[] row = u[t][d];
+        for (int i = 0; i < row.length; i++) {
           double z = Gaussian.next(rng);
           while (Math.abs(z) > 2) z = Gaussian.next(rng);
-          u[t][d][i] = cut(m[t][d] + s[t][d] * z, d);
+          row[i] = z;
         }
+        for (int i = 0; i < row.length; i++) row[i] = cut(m[t][d] + s[t][d] * row[i], d);
       }
     }
     return u;

@@ -73,14 +73,8 @@ public final class RandomShooting implements TrajectoryOptimizer {
   @Override
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
     TrajectoryOptimizer.checkStart(f, x0);
-    // u_t^i ~ uniform over the actions
     double[][][] u = new double[horizon()][f.actionSize()][n];
-    for (double[][] now : u) {
-      for (int i = 0; i < n; i++) {
-        double[] a = actions.sample(rng);
-        for (int d = 0; d < a.length; d++) now[d][i] = a[d];
-      }
-    }
+    for (double[][] now : u) draw(now, rng);
     // G^i = value of plan i in the model
     double[] g = Imagine.values(f.from(t), x0, u, lookahead, rng);
     // plan = u^i with the highest G^i
@@ -89,6 +83,22 @@ public final class RandomShooting implements TrajectoryOptimizer {
     for (int k = 0; k < u.length; k++) plan[k] = Dynamics.column(u[k], best);
     watcher.iteration(0, u, g, plan, new double[u.length][f.actionSize()]);
     return new Plan(plan, g[best]);
+  }
+
+  /** u^i ~ uniform over the actions, {@code [dimension][plan]}. */
+  private void draw(double[][] u, RandomGenerator rng) {
+    if (actions instanceof Space.Box box) {
+      for (int d = 0; d < u.length; d++) {
+        double low = box.low(d);
+        double width = box.high(d) - low;
+        for (int i = 0; i < n; i++) u[d][i] = low + rng.nextDouble() * width;
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        double[] a = actions.sample(rng);
+        for (int d = 0; d < u.length; d++) u[d][i] = a[d];
+      }
+    }
   }
 
   public static void main(String[] args) {

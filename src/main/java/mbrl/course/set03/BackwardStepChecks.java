@@ -408,6 +408,6 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
   @Override
   public String whatIf() {
     return "What if all weights of the network began at 0: which slopes would not be 0, and would"
-               + " it ever learn?";
+        + " it ever learn?";
   }
 }
