@@ -74,6 +74,7 @@ public final class RandomShooting implements TrajectoryOptimizer {
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
     TrajectoryOptimizer.checkStart(f, x0);
     double[][][] u = new double[horizon()][f.actionSize()][n];
+    // u_t^i ~ uniform over the actions
     for (double[][] now : u) draw(now, rng);
     // G^i = value of plan i in the model
     double[] g = Imagine.values(f.from(t), x0, u, lookahead, rng);
