@@ -24,8 +24,8 @@ import mbrl.world.CartPole;
  *
  * <p>A choice costs n m multiplications in place of a whole plan.
  *
- * <p>Fails where the teacher never went: a small mistake leads there, and nobody has shown what to
- * do. And a line cannot be cleverer than a line.
+ * <p>Fails where the teacher never went: a small mistake leads there, and no data show what to do.
+ * Fails too where no line is good enough.
  *
  * <p>Lecture 2. Pomerleau 1989, "ALVINN"; Ross, Gordon and Bagnell 2011 on the drift.
  *

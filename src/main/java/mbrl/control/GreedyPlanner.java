@@ -24,8 +24,7 @@ import mbrl.world.Integrator1D;
  * lot, so a model that knows nothing yet makes a random walk, not a habit.
  *
  * <p>Fails when the best thing to do earns nothing at once: it looks one step ahead and no further
- * (lectures 5 and 9 look further). With a model that answers by chance it takes one answer for
- * granted.
+ * (lectures 5 and 9 look further). With a random model it relies on a single sample.
  *
  * <p>Lecture 1. Sutton and Barto, 2nd edition, section 8.10, with depth 1.
  *

@@ -25,8 +25,8 @@ import mbrl.world.Integrator1D;
  * <p>The three parts are exchangeable: which model, which planner, and which policy gathers the
  * first data. The agent itself is only the wiring: it gives the planner the model that it learns.
  *
- * <p>Fails as its parts do. A greedy planner, in particular, visits only what the model thinks is
- * good: what the model is wrong about it may never see (lecture 8).
+ * <p>Fails as its parts do. A greedy planner visits only the states that its model values; where
+ * the model is wrong about the others, it never finds out (lecture 8).
  *
  * <p>Lectures 1 and 2. Sutton and Barto, 2nd edition, section 8.2, fig. 8.1.
  *
@@ -48,9 +48,9 @@ import mbrl.world.Integrator1D;
  * @param <A> the type of an action
  */
 public final class ModelBasedAgent<S, A> implements Agent<S, A> {
-  private final LearnedModel<S, A> model; // what it believes about the world
-  private final Policy<S, A> planner; // how it uses that
-  private final Policy<S, A> policy; // how it acts as long as it believes nothing
+  private final LearnedModel<S, A> model; // of the world, learned
+  private final Policy<S, A> planner; // plans with it
+  private final Policy<S, A> policy; // acts until the model is ready
 
   /**
    * @param model what is learned

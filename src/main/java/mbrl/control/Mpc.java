@@ -38,14 +38,14 @@ public final class Mpc implements Policy<double[], double[]> {
   private int t; // the clock
   private Plan plan; // of the last step, null before the first
 
-  /** Acts by an optimizer that nobody watches. */
+  /** Acts by an optimizer, without a watcher. */
   public Mpc(TrajectoryOptimizer optimizer) {
     this(optimizer, Watcher.NONE);
   }
 
   /**
    * @param optimizer plans
-   * @param watcher is told every iteration of every plan
+   * @param watcher receives every iteration of every plan
    */
   public Mpc(TrajectoryOptimizer optimizer, Watcher watcher) {
     this.optimizer = optimizer;
@@ -66,7 +66,7 @@ public final class Mpc implements Policy<double[], double[]> {
     return plan.actions()[0].clone();
   }
 
-  /** The plan whose first action was done last. */
+  /** The last plan; its first action has been done. */
   public Plan plan() {
     if (plan == null) throw new IllegalStateException("there is no plan yet: call act() first");
     return plan;

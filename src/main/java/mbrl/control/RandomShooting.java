@@ -26,9 +26,9 @@ import mbrl.world.Integrator1D;
  * <p>It starts afresh at every step of {@link Mpc}: nothing is left of the last plan. One plan
  * costs N · particles · H steps of the model.
  *
- * <p>Fails when good plans are rare: N random plans of H steps all wander about the middle, so more
- * than some ten steps ahead hardly any of them goes anywhere ({@link CrossEntropyMethod} learns
- * where to look).
+ * <p>Fails when good plans are rare: N random plans of H steps all wander about the middle, so
+ * beyond some ten steps hardly any of them gets far ({@link CrossEntropyMethod} learns where to
+ * look).
  *
  * <p>Lectures 2, 5 and 9. Sutton and Barto, 2nd edition, section 8.10, for the rollouts.
  *

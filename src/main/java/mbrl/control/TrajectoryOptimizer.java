@@ -29,7 +29,7 @@ public interface TrajectoryOptimizer {
    * @param x0 the present state
    * @param previous the steps of the last plan that are still to come, usually H − 1: a first
    *     guess; null at first
-   * @param watcher is told every iteration
+   * @param watcher receives every iteration
    * @throws IllegalArgumentException if the model is a world in which {@code x0} ends the episode
    * @throws IllegalStateException if every plan's value is −∞: the model has diverged
    */

@@ -4,7 +4,7 @@ package mbrl.control;
 @FunctionalInterface
 public interface Watcher {
   /**
-   * Is told an iteration. The arrays are the watcher's to keep, and not to change.
+   * Receives an iteration. The arrays are the watcher's to keep, and not to change.
    *
    * @param k the number of the iteration, from 0
    * @param plans the candidates, {@code [t][dimension][plan]}
@@ -15,6 +15,6 @@ public interface Watcher {
    */
   void iteration(int k, double[][][] plans, double[] values, double[][] mean, double[][] sd);
 
-  /** Does not look. */
+  /** Ignores every iteration. */
   Watcher NONE = (k, plans, values, mean, sd) -> {};
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * The one loop of imagination: start many rollouts, let a plan or a policy act and the model
- * answer, and add up the rewards.
+ * The loop over imagined rollouts: start many, let a plan or a policy act and the model answer, and
+ * add up the rewards.
  *
  * <pre>{@code
  * x ← x₀ in every rollout

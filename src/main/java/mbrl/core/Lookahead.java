@@ -1,7 +1,7 @@
 package mbrl.core;
 
 /**
- * The way in which a plan is looked at: how far, how often, and how boldly.
+ * The evaluation of a plan: how far ahead, over how many rollouts, and with which attitude to risk.
  *
  * <pre>{@code
  * value of a plan = ρ(G_1 … G_particles),   G = Σ_{t < H} γᵗ r_t + γᴴ v(x_H)

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * cvar(q)        mean of the worst share q of the returns ("conditional value at risk")
  * }</pre>
  *
- * <p>A plan of which one particle is worth −∞ is worth −∞, whatever the others earn: it may leave
- * all that the model knows.
+ * <p>A plan of which one particle is worth −∞ is worth −∞, whatever the others earn: one of its
+ * rollouts diverged.
  *
  * <p>Lectures 9, 10 and 12.
  */

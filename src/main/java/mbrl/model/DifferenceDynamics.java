@@ -13,7 +13,7 @@ import mbrl.numeric.Rows;
 import mbrl.world.Pendulum;
 
 /**
- * A model of the world made of any {@link Regressor}: it learns how the state changes.
+ * The motion of a world learned by any {@link Regressor}: it predicts the change of the state.
  *
  * <pre>{@code
  * x̂' = x + f(x, u)        f fitted to the differences x' − x
@@ -22,7 +22,7 @@ import mbrl.world.Pendulum;
  * <p>Rollouts follow the mean of f. That is the plainest way to carry uncertainty on: not at all
  * ({@link TrajectorySampling} and {@link MomentMatching} do).
  *
- * <p>Fails in long rollouts: what is left over in one step is the input of the next.
+ * <p>Fails in long rollouts: the error of one step is in the input of the next.
  *
  * <p>Lectures 3, 7 and 10.
  *

@@ -20,8 +20,8 @@ import mbrl.world.CartPole;
  *
  * <p>Fitting costs O(N p²) time for N examples and p = n + m + 1 inputs, a step O(n p) a rollout.
  *
- * <p>Fails away from where the data were: a world is linear only nearby, and what is left over adds
- * up with every imagined step.
+ * <p>Fails away from where the data were: a world is linear only nearby, and the error grows with
+ * every imagined step.
  *
  * <p>Lecture 2.
  *

@@ -12,16 +12,16 @@ import mbrl.core.Policy;
 import mbrl.world.Pendulum;
 
 /**
- * How wrong is a model, one step ahead and many? Start model and world in the same state, do the
- * same in both, and measure how far they drift apart.
+ * The error of a model, one step ahead and many: start model and world in the same state, apply the
+ * same actions to both, and measure how far they drift apart.
  *
  * <pre>{@code
  * x̂_0 = x_0;   u_t = π(x_t);   x_{t+1} = world(x_t, u_t);   x̂_{t+1} = model(x̂_t, u_t)
  * error after k steps = distance(x̂_k, x_k), mean over many starts
  * }</pre>
  *
- * <p>The model is fed with its own predictions, as a planner feeds it; feeding it with the true
- * states instead measures one step k times over. Costs k calls of both for each start.
+ * <p>The model is fed its own predictions, as a planner feeds it; feeding it with the true states
+ * instead measures one step k times over. Costs k calls of both for each start.
  *
  * <p>Fails to tell a wrong model from a random world: where the world itself is random, two copies
  * of the truth drift apart as well. Measure that first, with the truth as the model.
@@ -57,7 +57,7 @@ public final class ModelError<S, A> {
 
   /**
    * The error after each of k steps from one start; NaN from where the world's episode is over. A
-   * model that believes it is over stays where it is.
+   * model whose episode has ended stays in its last state.
    *
    * @param k the number of steps, at least 1
    * @param rng chance of the policy, the world and the model, each from a generator of its own

@@ -9,8 +9,8 @@ import mbrl.numeric.Rows;
 import mbrl.world.CartPole;
 
 /**
- * When is it over? Learned from where episodes ended and where they went on, by logistic regression
- * on the squares of the state.
+ * The chance that an episode is over, learned from the states in which episodes ended and those in
+ * which they went on, by logistic regression on the squares of the state.
  *
  * <pre>{@code
  * z = normalised x,   φ = (1, z, z²)

@@ -60,12 +60,12 @@ public final class TrajectorySampling implements Dynamics {
     this.forLife = forLife;
   }
 
-  /** TS∞: a particle believes one member for life. */
+  /** TS∞: a particle follows one member at all steps. */
   public static TrajectorySampling forLife(DifferenceDynamics model) {
     return new TrajectorySampling(model, true);
   }
 
-  /** TS1: a particle believes another member at every step. */
+  /** TS1: a particle draws its member at every step. */
   public static TrajectorySampling stepwise(DifferenceDynamics model) {
     return new TrajectorySampling(model, false);
   }

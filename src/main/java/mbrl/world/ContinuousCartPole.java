@@ -17,7 +17,7 @@ import mbrl.core.View;
  * a ∈ [−1, 1],   u = 10 a;   all else as in CartPole
  * }</pre>
  *
- * <p>Lecture 10. With a force that can be dosed, small errors can be repaired by small pushes.
+ * <p>Lecture 10. With a force of any strength, small errors can be repaired by small pushes.
  *
  * <pre>{@code
  * step   0: x  0.007, angle  0.0471

@@ -12,8 +12,8 @@ import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
- * {@link MountainCar} with an engine that can be dosed, a price on its use and a prize at the goal:
- * a learner that never gets there learns to save fuel and stay.
+ * {@link MountainCar} with a force of any strength, a cost of using it and a reward at the goal: a
+ * learner that never gets there learns to save fuel and stay.
  *
  * <pre>{@code
  * ẋ ← ẋ + 0.0015 a − 0.0025 cos 3x, cut to [−0.07, 0.07]      a ∈ [−1, 1]

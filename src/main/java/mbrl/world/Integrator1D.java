@@ -16,16 +16,15 @@ import mbrl.core.Space;
 import mbrl.core.VectorWorld;
 
 /**
- * A point on a line that moves as far as it is told: the smallest world in which a model can be
- * learned.
+ * A point on a line that moves by its action: the smallest world in which a model can be learned.
  *
  * <pre>{@code
  * x' = x + a + σ·noise        a ∈ [−1, 1],  noise ~ N(0, 1)
  * r  = −|x'|                  stay near the origin
  * }</pre>
  *
- * <p>An episode starts at a uniform x in [−w, w] and never ends by itself: the time limit belongs
- * to the loop. Without noise two different transitions tell everything there is to know about it.
+ * <p>An episode starts at a uniform x in [−w, w] and never ends on its own: the time limit belongs
+ * to the loop. Without noise two different transitions determine its model.
  *
  * <p>Lecture 1. The best policy is a = −x, cut to [−1, 1].
  *
@@ -41,7 +40,7 @@ public final class Integrator1D implements VectorWorld, Drawable<double[]> {
   /** The actions, a ∈ [−1, 1]. */
   public static final Space.Box ACTIONS = new Space.Box(new double[] {-1}, new double[] {1});
 
-  /** What is wanted, r = −|x'|. */
+  /** The reward, r = −|x'|. */
   public static final Reward<double[], double[]> REWARD = (x, a, next) -> 0 - Math.abs(next[0]);
 
   private final double noise; // σ, standard deviation of the noise of a step

@@ -28,7 +28,7 @@ import mbrl.numeric.Sine;
  * }</pre>
  *
  * <p>An episode starts at rest at a uniform x in [−0.6, −0.4]; the usual time limit is 200 steps.
- * Until it has been at the goal once, no action looks better than another.
+ * Until the goal was reached once, no action looks better than another.
  *
  * <p>Lectures 8 and 13. Moore 1990; Sutton and Barto, 2nd edition, example 10.1; the numbers are
  * those of Gymnasium's MountainCar-v0.

@@ -26,7 +26,7 @@ import mbrl.numeric.Sine;
  * r = −(wrap(θ)² + 0.1 θ̇² + 0.001 u²)                      of the state before the step
  * }</pre>
  *
- * <p>An episode starts at a uniform angle with a speed in [−1, 1] and never ends by itself; the
+ * <p>An episode starts at a uniform angle with a speed in [−1, 1] and never ends on its own; the
  * usual time limit is 200 steps. A torque beyond the limits is cut.
  *
  * <p>Lectures 3 and 9. The numbers are those of Gymnasium's Pendulum-v1.

@@ -11,15 +11,15 @@ import mbrl.core.VectorWorld;
 
 /**
  * The point on a line, pushed by a motor that stalls at full power: {@link Integrator1D} with one
- * line changed, and no linear model is right about it any more.
+ * line changed, and no linear model fits it.
  *
  * <pre>{@code
  * x' = x + sin(π a) + σ·noise        half power moves it by 1, full power not at all
  * r  = −|x'|
  * }</pre>
  *
- * <p>The best line through sin(π a) over a ∈ [−1, 1] has slope 3/π ≈ 0.95: "more power, more way".
- * A learner that believes it pushes hardest when it is far from home, and stays where it is.
+ * <p>The best line through sin(π a) over a ∈ [−1, 1] has slope 3/π ≈ 0.95: "more power, more
+ * motion". A learner that trusts it pushes hardest when it is far from home, and stays where it is.
  *
  * <p>Lecture 1, the model of the wrong class.
  *
