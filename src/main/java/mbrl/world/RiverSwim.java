@@ -25,8 +25,8 @@ import mbrl.core.Space;
  * <p>Two versions are in use. {@link #continuing}: ahead 0.3, stay 0.6, back 0.1 (at the banks 0.3
  * and 0.7); reward 5 for swimming left in state 0 and 10000 for keeping state 5 by swimming right.
  * {@link #episodic}: ahead 0.35, stay 0.6, back 0.05 (at the banks 0.6 and 0.4); reward 0.005 for
- * left in state 0 and 1 for right in state 5, whatever comes of it; episodes are cut after 20
- * steps.
+ * left in state 0 and 1 for right in state 5, whatever the outcome; episodes are cut after 20
+ * steps. {@link #of} makes rivers of other lengths and currents.
  *
  * <p>Swimming right is best everywhere, for every discount from 0.65 on; an ε-greedy learner finds
  * the small reward first and hardly ever sees the large one.
@@ -81,7 +81,7 @@ public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
    * @param states the number of states, at least 2
    * @param current where swimming right leads
    * @param small the reward for swimming left in state 0
-   * @param large the reward for swimming right in the last state, whatever comes of it
+   * @param large the reward for swimming right in the last state, whatever the outcome
    */
   public static RiverSwim of(int states, Current current, double small, double large) {
     Check.atLeast("states", states, 2);

@@ -135,21 +135,24 @@ class LinearReferenceTest {
     return all;
   }
 
-  /** Every row is a transition: the first input is the state, the others are the action. */
+  /**
+   * Every row is a transition: the first input is the state, the others are the action. To a row of
+   * one input an action of 0 is added, which leaves its weight alone.
+   */
   private static int recursive(JsonNode c, double tolerance) {
     Reference.known(c, "inputs", "targets", "lambda", "weights_after_each_row");
     double[][] x = Reference.table(c.get("inputs"));
     double[] y = Reference.doubles(c.get("targets"));
     double[][] weights = new double[x.length][];
+    int actions = Math.max(1, x[0].length - 1);
     RecursiveLeastSquares model =
-        new RecursiveLeastSquares(
-            1, x[0].length - 1, Reference.number(c, "lambda"), (s, a, next) -> 0);
+        new RecursiveLeastSquares(1, actions, Reference.number(c, "lambda"), (s, a, next) -> 0);
     for (int i = 0; i < x.length; i++) {
       double[] state = {x[i][0]};
-      double[] action = Arrays.copyOfRange(x[i], 1, x[i].length);
+      double[] action = Arrays.copyOfRange(x[i], 1, 1 + actions); // filled with 0
       double[] next = {y[i]};
       model.observe(new Transition<>(state, action, 0, next, false, false), null);
-      weights[i] = model.weights()[0].clone();
+      weights[i] = Arrays.copyOf(model.weights()[0], x[i].length);
     }
     return Reference.same(c, "weights_after_each_row", weights, tolerance);
   }
