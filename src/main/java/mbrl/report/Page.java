@@ -25,7 +25,7 @@ final class Page {
       b.bad { border: 0; padding: 0; color: %2$s } .quiet { color: #5f6b76 }
       p { margin: 6px 0; overflow-wrap: anywhere } pre { white-space: pre-wrap;
         overflow-wrap: anywhere; margin: 4px 0; font-size: 14px }
-      a { color: #0072B2 } svg { max-width: 100%% }
+      a { color: #0072B2 } svg { max-width: 100%% } td svg { max-width: none }
       """
           .formatted(PASSED, FAILED);
 
