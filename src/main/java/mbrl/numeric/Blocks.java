@@ -21,9 +21,7 @@ public final class Blocks {
     for (int j = columns.from(); j < columns.to(); j += PANEL) {
       Range panel = new Range(j, Math.min(columns.to(), j + PANEL));
       int k = terms.from();
-      for (; k < terms.to() - 3; k += 4) {
-        for (int i = rows.from(); i < rows.to(); i++) subtractFour(c[i], s, i, b, k, panel);
-      }
+      for (; k < terms.to() - 3; k += 4) subtractFour(s, b, k, c, rows, panel);
       for (; k < terms.to(); k++) {
         for (int i = rows.from(); i < rows.to(); i++) subtract(c[i], s[k][i], b[k], panel);
       }
@@ -36,19 +34,26 @@ public final class Blocks {
     for (int j = columns.from(); j < to; j++) c[j] = fma(-s, b[j], c[j]);
   }
 
-  /** c ← c − s[k][i] b[k] − … − s[k + 3][i] b[k + 3] in the given columns. */
+  /** c[i] ← c[i] − s[k][i] b[k] − … − s[k + 3][i] b[k + 3]. */
   private static void subtractFour(
-      double[] c, double[][] s, int i, double[][] b, int k, Range columns) {
-    double s0 = s[k][i];
-    double s1 = s[k + 1][i];
-    double s2 = s[k + 2][i];
-    double s3 = s[k + 3][i];
+      double[][] s, double[][] b, int k, double[][] c, Range rows, Range columns) {
+    double[] s0 = s[k];
+    double[] s1 = s[k + 1];
+    double[] s2 = s[k + 2];
+    double[] s3 = s[k + 3];
     double[] b0 = b[k];
     double[] b1 = b[k + 1];
     double[] b2 = b[k + 2];
     double[] b3 = b[k + 3];
-    int to = columns.to();
-    for (int j = columns.from(); j < to; j++)
-      c[j] = fma(-s3, b3[j], fma(-s2, b2[j], fma(-s1, b1[j], fma(-s0, b0[j], c[j]))));
+    for (int i = rows.from(); i < rows.to(); i++) {
+      double[] row = c[i];
+      double f0 = -s0[i];
+      double f1 = -s1[i];
+      double f2 = -s2[i];
+      double f3 = -s3[i];
+      int to = columns.to();
+      for (int j = columns.from(); j < to; j++)
+        row[j] = fma(f3, b3[j], fma(f2, b2[j], fma(f1, b1[j], fma(f0, b0[j], row[j]))));
+    }
   }
 }

@@ -31,7 +31,19 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        for (int i = from; i < to; i++) addFour(c[i], a[i], b, k, n);
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        for (int i = from; i < to; i++) {
+          double[] row = c[i];
+          double s0 = a[i][k];
+          double s1 = a[i][k + 1];
+          double s2 = a[i][k + 2];
+          double s3 = a[i][k + 3];
+          for (int j = 0; j < n; j++)
+            row[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], row[j]))));
+        }
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
@@ -46,40 +58,28 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        for (int i = from; i < to; i++) addFour(c[i], a, i, b, k, n);
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        double[] a0 = a[k];
+        double[] a1 = a[k + 1];
+        double[] a2 = a[k + 2];
+        double[] a3 = a[k + 3];
+        for (int i = from; i < to; i++) {
+          double[] row = c[i];
+          double s0 = a0[i];
+          double s1 = a1[i];
+          double s2 = a2[i];
+          double s3 = a3[i];
+          for (int j = 0; j < n; j++)
+            row[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], row[j]))));
+        }
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
       }
     }
-  }
-
-  /** c ← c + s[k] b[k] + … + s[k + 3] b[k + 3]. */
-  private static void addFour(double[] c, double[] s, double[][] b, int k, int n) {
-    double s0 = s[k];
-    double s1 = s[k + 1];
-    double s2 = s[k + 2];
-    double s3 = s[k + 3];
-    double[] b0 = b[k];
-    double[] b1 = b[k + 1];
-    double[] b2 = b[k + 2];
-    double[] b3 = b[k + 3];
-    for (int j = 0; j < n; j++)
-      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
-  }
-
-  /** c ← c + a[k][i] b[k] + … + a[k + 3][i] b[k + 3]. */
-  private static void addFour(double[] c, double[][] a, int i, double[][] b, int k, int n) {
-    double s0 = a[k][i];
-    double s1 = a[k + 1][i];
-    double s2 = a[k + 2][i];
-    double s3 = a[k + 3][i];
-    double[] b0 = b[k];
-    double[] b1 = b[k + 1];
-    double[] b2 = b[k + 2];
-    double[] b3 = b[k + 3];
-    for (int j = 0; j < n; j++)
-      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
   }
 
   /** c ← c + s b. */
@@ -154,7 +154,19 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        for (int i = from; i < to; i++) addFour(c[i], a[i], b, k, n);
+        float[] b0 = b[k];
+        float[] b1 = b[k + 1];
+        float[] b2 = b[k + 2];
+        float[] b3 = b[k + 3];
+        for (int i = from; i < to; i++) {
+          float[] row = c[i];
+          float s0 = a[i][k];
+          float s1 = a[i][k + 1];
+          float s2 = a[i][k + 2];
+          float s3 = a[i][k + 3];
+          for (int j = 0; j < n; j++)
+            row[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], row[j]))));
+        }
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[i][k], b[k], n);
@@ -172,38 +184,28 @@ public final class Rows {
       int to = Math.min(m, from + BLOCK);
       int k = 0;
       for (; k < p - 3; k += 4) {
-        for (int i = from; i < to; i++) addFour(c[i], a, i, b, k, n);
+        float[] b0 = b[k];
+        float[] b1 = b[k + 1];
+        float[] b2 = b[k + 2];
+        float[] b3 = b[k + 3];
+        float[] a0 = a[k];
+        float[] a1 = a[k + 1];
+        float[] a2 = a[k + 2];
+        float[] a3 = a[k + 3];
+        for (int i = from; i < to; i++) {
+          float[] row = c[i];
+          float s0 = a0[i];
+          float s1 = a1[i];
+          float s2 = a2[i];
+          float s3 = a3[i];
+          for (int j = 0; j < n; j++)
+            row[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], row[j]))));
+        }
       }
       for (; k < p; k++) {
         for (int i = from; i < to; i++) add(c[i], a[k][i], b[k], n);
       }
     }
-  }
-
-  private static void addFour(float[] c, float[] s, float[][] b, int k, int n) {
-    float s0 = s[k];
-    float s1 = s[k + 1];
-    float s2 = s[k + 2];
-    float s3 = s[k + 3];
-    float[] b0 = b[k];
-    float[] b1 = b[k + 1];
-    float[] b2 = b[k + 2];
-    float[] b3 = b[k + 3];
-    for (int j = 0; j < n; j++)
-      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
-  }
-
-  private static void addFour(float[] c, float[][] a, int i, float[][] b, int k, int n) {
-    float s0 = a[k][i];
-    float s1 = a[k + 1][i];
-    float s2 = a[k + 2][i];
-    float s3 = a[k + 3][i];
-    float[] b0 = b[k];
-    float[] b1 = b[k + 1];
-    float[] b2 = b[k + 2];
-    float[] b3 = b[k + 3];
-    for (int j = 0; j < n; j++)
-      c[j] = fma(s3, b3[j], fma(s2, b2[j], fma(s1, b1[j], fma(s0, b0[j], c[j]))));
   }
 
   public static void add(float[] c, float s, float[] b, int n) {
