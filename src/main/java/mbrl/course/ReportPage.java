@@ -159,7 +159,9 @@ final class ReportPage {
             "<pre style=\"margin: 4px 0 6px; font-family: monospace; white-space: pre-wrap\">");
     for (Line line : lines(e)) {
       String value = line.value.replace("\n", "\n" + " ".repeat(10));
-      out.append("%-10s".formatted(line.name)).append(Html.escape(value)).append('\n');
+      out.append("%-10s".formatted(line.name))
+          .append(Html.monospace(Html.escape(value)))
+          .append('\n');
     }
     return out.append("</pre>").toString();
   }

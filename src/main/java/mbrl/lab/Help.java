@@ -41,8 +41,7 @@ public final class Help implements Showable {
       String result = m.getReturnType() == null ? "" : m.getReturnType() + " ";
       String signature = result + file.name(m) + parameters;
       String sentence = html(file.comment(m)).split("(?<=\\.)\\s|<p>|@param|@return|@throws", 2)[0];
-      methods.add(
-          "<p><code><b>%s</b></code><br>%s</p>".formatted(Html.escape(signature), sentence));
+      methods.add("<p><code><b>" + Html.escape(signature) + "</b></code><br>" + sentence + "</p>");
       text.append("\n").append(signature).append("\n    ").append(plain(sentence)).append("\n");
     }
   }
@@ -88,9 +87,11 @@ public final class Help implements Showable {
   @Override
   public Map<String, String> media() {
     return new Html(
-            "<h4>%s</h4>%s%s"
-                .formatted(
-                    name, head.replace("<pre>", "<pre style=\"font-family:monospace\">"), methods),
+            "<h4>"
+                + name
+                + "</h4>"
+                + Html.monospace(head.replace("<pre>", "<pre style=\"font-family:monospace\">"))
+                + Html.monospace(methods.toString()),
             text.toString())
         .media();
   }

@@ -135,10 +135,13 @@ public final class Lab {
     return Map.of("text/plain", text(x));
   }
 
-  /** Numbers to six digits, arrays element by element, anything else as it is. */
-  private static String text(Object x) {
-    if (x instanceof Double d) return Numbers.brief(d, 6);
-    if (x instanceof Float f) return Numbers.brief(f, 6);
+  /**
+   * {@code x} as a reader would write it: numbers to four significant digits, arrays element by
+   * element, anything else as it is.
+   */
+  public static String text(Object x) {
+    if (x instanceof Double d) return Numbers.brief(d, 4);
+    if (x instanceof Float f) return Numbers.brief(f, 4);
     if (x == null || !x.getClass().isArray()) return String.valueOf(x);
     return IntStream.range(0, Array.getLength(x))
         .mapToObj(i -> text(Array.get(x, i)))

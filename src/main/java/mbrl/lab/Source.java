@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 public final class Source implements Showable {
   private static final Pattern TOKENS =
       Pattern.compile(
-          "(?<comment>/\\*.*?\\*/|//[^\\n]*)"
-              + "|(?<string>\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*')"
+          "(?<comment>/\\*.*?\\*/|//[^\\n"
+              + "]*)|(?<string>\"(?:\\\\.|[^\"\\\\\\n"
+              + "])*\"|'(?:\\\\.|[^'\\\\\\n"
+              + "])*')"
               + "|(?<keyword>\\b(?:abstract|boolean|break|byte|case|catch|char|class|continue|default"
               + "|do|double|else|enum|extends|final|finally|float|for|if|implements|import|instanceof"
               + "|int|interface|long|new|null|package|permits|private|protected|public|record|return"
@@ -65,8 +67,12 @@ public final class Source implements Showable {
     }
     html.append(Html.escape(text.substring(at)));
     String page =
-        "<div style=\"color:#5f6b76\">%s</div><pre style=\"font-family:monospace;font-size:13px;margin:0;background-color:#f7f7f7;color:#222222;padding:8px\">%s</pre>"
-            .formatted(Html.escape(path), html);
+        "<div style=\"color:#5f6b76\">"
+            + Html.escape(path)
+            + "</div><pre"
+            + " style=\"font-family:monospace;font-size:13px;margin:0;background-color:#f7f7f7;color:#222222;padding:8px\">"
+            + Html.monospace(html.toString())
+            + "</pre>";
     return new Html(page, text).media();
   }
 

@@ -11,6 +11,7 @@ import mbrl.core.Mdp;
 import mbrl.core.Space;
 import mbrl.core.Transition;
 import mbrl.tabular.QLearning;
+import mbrl.world.Pendulum;
 import org.junit.jupiter.api.Test;
 
 class SourceTest {
@@ -29,6 +30,14 @@ class SourceTest {
     assertTrue(shown.startsWith("@Override\npublic void observe("), shown);
     assertTrue(shown.endsWith("\n}"), shown);
     assertTrue(Source.of(Mdp.class, "start").text().startsWith("/** Draws the state"));
+  }
+
+  @Test
+  void aDotStandsOverItsLetterInMonospaceText() {
+    String page = Source.of(Pendulum.class).media().get("text/html");
+    assertTrue(page.contains("width:1ch\">θ̇</span> ←"), page);
+    assertTrue(Source.of(Pendulum.class).text().contains("θ̇ ← θ̇"), "the text stays");
+    assertEquals("a θ &lt; é", Html.monospace("a θ &lt; é"), "letters without marks stay");
   }
 
   @Test
@@ -66,7 +75,7 @@ class SourceTest {
     assertMessage(
         "the source of String is not part of this library", () -> Source.of(String.class));
     assertMessage(
-        "Mdp has no method 'go', only [start, actions]", () -> Source.of(Mdp.class, "go"));
+        "Mdp has no method 'go', only [start, actions, over]", () -> Source.of(Mdp.class, "go"));
   }
 
   @Test
