@@ -1,5 +1,6 @@
 package mbrl.grade;
 
+import java.util.Locale;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,8 +104,7 @@ public final class Journal implements Closeable {
     JsonNode schema = fields.remove("schema"); // the first journals had none
     if (schema != null && schema.asInt() > Verdict.SCHEMA) {
       throw new IOException(
-          "%s was written by a newer grader (schema %d, this one reads up to %d): use that one"
-              .formatted(path, schema.asInt(), Verdict.SCHEMA));
+          String.format(Locale.ROOT, "%s was written by a newer grader (schema %d, this one reads up to %d): use that one", path, schema.asInt(), Verdict.SCHEMA));
     }
     try {
       Verdict verdict = JSON.treeToValue(fields, Verdict.class);

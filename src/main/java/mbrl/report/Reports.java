@@ -1,5 +1,6 @@
 package mbrl.report;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -46,8 +47,7 @@ public final class Reports {
         students.stream().filter(CanvasCsv::isAnonymous).map(Student::name).toList();
     if (!hidden.isEmpty()) {
       notes.add(
-          "Canvas hid the names of %d students: %s"
-              .formatted(hidden.size(), String.join(", ", hidden)));
+          String.format(Locale.ROOT, "Canvas hid the names of %d students: %s", hidden.size(), String.join(", ", hidden)));
     }
   }
 
