@@ -1,6 +1,5 @@
 package mbrl.grade;
 
-import java.util.Locale;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The verdicts so far, one JSON line each, each on the disk before the next submission is begun.
@@ -104,7 +104,12 @@ public final class Journal implements Closeable {
     JsonNode schema = fields.remove("schema"); // the first journals had none
     if (schema != null && schema.asInt() > Verdict.SCHEMA) {
       throw new IOException(
-          String.format(Locale.ROOT, "%s was written by a newer grader (schema %d, this one reads up to %d): use that one", path, schema.asInt(), Verdict.SCHEMA));
+          String.format(
+              Locale.ROOT,
+              "%s was written by a newer grader (schema %d, this one reads up to %d): use that one",
+              path,
+              schema.asInt(),
+              Verdict.SCHEMA));
     }
     try {
       Verdict verdict = JSON.treeToValue(fields, Verdict.class);

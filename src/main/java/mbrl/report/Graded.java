@@ -123,7 +123,13 @@ public record Graded(
       JsonNode schema = fields.remove("schema"); // the first files had none
       if (schema != null && schema.asInt() > Verdict.SCHEMA) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "%s was written by a newer grader (schema %d, this one reads up to %d): use that one", file(folder), schema.asInt(), Verdict.SCHEMA));
+            String.format(
+                Locale.ROOT,
+                "%s was written by a newer grader (schema %d, this one reads up to %d): use that"
+                    + " one",
+                file(folder),
+                schema.asInt(),
+                Verdict.SCHEMA));
       }
       graded = JSON.treeToValue(fields, Graded.class);
     } catch (NoSuchFileException e) {

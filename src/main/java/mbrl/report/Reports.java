@@ -1,6 +1,5 @@
 package mbrl.report;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,7 +47,11 @@ public final class Reports {
         students.stream().filter(CanvasCsv::isAnonymous).map(Student::name).toList();
     if (!hidden.isEmpty()) {
       notes.add(
-          String.format(Locale.ROOT, "Canvas hid the names of %d students: %s", hidden.size(), String.join(", ", hidden)));
+          String.format(
+              Locale.ROOT,
+              "Canvas hid the names of %d students: %s",
+              hidden.size(),
+              String.join(", ", hidden)));
     }
   }
 
