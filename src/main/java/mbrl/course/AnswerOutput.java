@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * a thread group; what other threads print goes where it went before.
  */
 final class AnswerOutput extends PrintStream {
-  private static final int KEPT = 1000; // bytes
+  private static final int KEPT = 400; // bytes
 
   /** The threads of one answer, and the text that they printed. */
   static final class Group extends ThreadGroup {

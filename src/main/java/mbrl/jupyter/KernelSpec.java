@@ -93,7 +93,7 @@ public record KernelSpec(
     return List.of(
         "-javaagent:" + jar,
         "-XX:-PrintWarnings", // the next one is deprecated, and it says so
-        "-XX:+AllowRedefinitionToAddDeleteMethods", // lambdas come and go
+        "-XX:+AllowRedefinitionToAddDeleteMethods", // bodies may have new lambdas
         "-XX:+UseCountedLoopSafepoints", // a long loop over an int can be stopped too
         "-XX:LoopStripMiningIter=1000");
   }

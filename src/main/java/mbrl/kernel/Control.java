@@ -15,13 +15,15 @@ class Control extends DirectExecutionControl {
   @Override
   public void load(ClassBytecodes[] code)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    super.load(StopPoints.in(code));
+    ClassBytecodes[] ready = StopPoints.in(code);
+    super.load(ready);
+    Lambdas.loaded(ready);
   }
 
   @Override
   public void redefine(ClassBytecodes[] code)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    ClassBytecodes[] ready = StopPoints.in(code);
+    ClassBytecodes[] ready = Lambdas.kept(StopPoints.in(code));
     Class<?>[] classes = new Class<?>[ready.length];
     try {
       for (int i = 0; i < ready.length; i++) classes[i] = findClass(ready[i].name());
@@ -30,6 +32,7 @@ class Control extends DirectExecutionControl {
     }
     Agent.redefine(classes, ready);
     classesRedefined(ready);
+    Lambdas.loaded(ready);
   }
 
   @Override

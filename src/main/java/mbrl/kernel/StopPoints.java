@@ -75,7 +75,7 @@ public final class StopPoints extends ClassVisitor {
   @Override
   public MethodVisitor visitMethod(
       int access, String name, String type, String signature, String[] thrown) {
-    // a lambda's method may then come and go when its class is redefined
+    // a lambda's method may then be added when its class is redefined
     boolean lambda = name.startsWith("lambda$") && !isInterface;
     int shown = lambda ? access | Opcodes.ACC_FINAL : access;
     boolean snippet = name.equals("do_it$");
@@ -140,8 +140,11 @@ public final class StopPoints extends ClassVisitor {
       if (endless && made.startsWith("Ljava/util/stream/")) watched(made);
     }
 
+    /** Puts a stop point into the function or stream on top of the stack. */
     private void watched(String type) {
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "watched", "(" + type + ")" + type, false);
+      String name = type.substring(type.lastIndexOf('/') + 1, type.length() - 1);
+      String method = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, STREAMS, method, "(" + type + ")" + type, false);
     }
 
     private void stopPoint() {

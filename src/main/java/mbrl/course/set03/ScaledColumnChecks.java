@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Exercise 3.1, a warm-up: a normaliser. */
 public final class ScaledColumnChecks extends Exercise<ScaledColumn> {
+  private static final String BRACKETS =
+      "x − mean / sd divides the mean alone. Brackets first: (x − mean) / sd.";
   private static final String RULE = "z = (x − mean) / sd      sd = √(Σ (seen − mean)² / n)";
   private static final String SEEN = "mean and sd are those of the numbers seen, whatever x is";
   private static final String SAME = "z = 0 where the column seen never changed";
@@ -140,9 +142,13 @@ public final class ScaledColumnChecks extends Exercise<ScaledColumn> {
             (seen, x) -> scaled(x, 0, sd(seen))),
         wrong(
             "missing brackets",
-            "x − mean / sd divides the mean alone. Brackets first: (x − mean) / sd.",
+            BRACKETS,
             (seen, x) ->
                 Arrays.stream(x).map(v -> sd(seen) == 0 ? 0 : v - mean(seen) / sd(seen)).toArray()),
+        wrong(
+            "missing brackets, and division by 0",
+            BRACKETS + " And a column that never changed has sd 0: return 0 there.",
+            (seen, x) -> Arrays.stream(x).map(v -> v - mean(seen) / sd(seen)).toArray()),
         wrong(
             "division by 0",
             "A column that never changed has sd 0. Dividing by it gives NaN or ±∞: test for sd = 0"
