@@ -1,7 +1,6 @@
 package mbrl.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -15,6 +14,7 @@ import javax.imageio.ImageIO;
 import mbrl.jupyter.CellRunner;
 import mbrl.jupyter.Lectures;
 import mbrl.jupyter.Machine;
+import mbrl.notebook.Notebook;
 import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -54,10 +54,10 @@ final class ThumbnailCommand implements Callable<Integer> {
   /** The number of the code cell with the tag "thumbnail", counted from 1; else 1. */
   private static int tagged(Path notebook) throws IOException {
     int number = 0;
-    for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).path("cells")) {
-      if (!cell.path("cell_type").asText().equals("code")) continue;
+    for (Notebook.Cell cell : Notebook.read(notebook).cells()) {
+      if (!cell.isCode()) continue;
       number++;
-      for (JsonNode tag : cell.path("metadata").path("tags")) {
+      for (JsonNode tag : cell.metadata().path("tags")) {
         if (tag.asText().equals("thumbnail")) return number;
       }
     }

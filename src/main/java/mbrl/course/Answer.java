@@ -167,11 +167,16 @@ public record Answer(
     return unit(prefix, beside, imports).text();
   }
 
-  /** Whether an answer can see what this import names; of our own rooms it sees two. */
+  /**
+   * Whether an answer can see what this import names; of our own rooms it sees exercise and a part
+   * of core.
+   */
   public static boolean visible(String name) {
     String type = name.replace("static ", "");
     return !type.startsWith("mbrl.")
         ? type.startsWith("java.")
-        : type.startsWith("mbrl.core.") || type.startsWith("mbrl.exercise.");
+        : type.equals("mbrl.core.*")
+            || CoreTypes.contains(type.replace('.', '/'))
+            || type.startsWith("mbrl.exercise.");
   }
 }

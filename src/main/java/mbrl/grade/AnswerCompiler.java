@@ -30,11 +30,12 @@ import javax.tools.ToolProvider;
 import mbrl.course.AllowList;
 import mbrl.course.AllowedClasses;
 import mbrl.course.Answer;
+import mbrl.course.CoreTypes;
 import mbrl.course.Declaration;
 import mbrl.course.Snippet;
 
 /**
- * Compiles one answer alone: with Java, {@code mbrl.core} and {@code mbrl.exercise} in sight and
+ * Compiles one answer alone: with Java, {@code mbrl.exercise} and {@link CoreTypes} in sight and
  * nothing else, neither the lecture's classes nor the other answers. A missing semicolon costs that
  * exercise only. Of the notebook's other declarations it gets those that it refers to.
  *
@@ -354,9 +355,20 @@ public final class AnswerCompiler {
         throws IOException {
       if (location == StandardLocation.CLASS_PATH) {
         if (!visible(packageName)) return List.of();
-        return super.list(location, packageName, EnumSet.of(JavaFileObject.Kind.CLASS), recurse);
+        Iterable<JavaFileObject> all =
+            super.list(location, packageName, EnumSet.of(JavaFileObject.Kind.CLASS), recurse);
+        return packageName.equals("mbrl.core") ? coreTypes(all) : all;
       }
       return super.list(location, packageName, kinds, recurse);
+    }
+
+    private List<JavaFileObject> coreTypes(Iterable<JavaFileObject> all) {
+      List<JavaFileObject> seen = new ArrayList<>();
+      for (JavaFileObject f : all) {
+        String name = inferBinaryName(StandardLocation.CLASS_PATH, f);
+        if (CoreTypes.contains(name.replace('.', '/'))) seen.add(f);
+      }
+      return seen;
     }
 
     /** Where the compiler looks for plugins: else that is our own class path, too. */
@@ -392,7 +404,7 @@ public final class AnswerCompiler {
     protected Class<?> findClass(String name) throws ClassNotFoundException {
       byte[] bytes = classes.get(name);
       if (bytes != null) return defineClass(name, bytes, 0, bytes.length);
-      if (name.lastIndexOf('.') > 0 && visible(name.substring(0, name.lastIndexOf('.')))) {
+      if (name.startsWith("mbrl.exercise.") || CoreTypes.contains(name.replace('.', '/'))) {
         return Class.forName(name, false, AnswerCompiler.class.getClassLoader());
       }
       throw new ClassNotFoundException(name);

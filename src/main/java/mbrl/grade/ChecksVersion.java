@@ -4,22 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.grade.child.Child;
-import org.objectweb.asm.ClassReader;
 
 /**
  * The version of one exercise's checks: a digest of every class of ours that they can reach, from
- * the exercise itself, from what runs it, and from {@code mbrl.core}, which answers may call.
+ * the exercise itself, from what runs it, and from the core types that answers may use.
  *
  * <pre>{@code
  * version(e) = SHA-256 of all classes that e, the grader or its processes name, and so on
@@ -54,7 +51,7 @@ final class ChecksVersion {
   }
 
   private String version(Exercise<?> exercise) throws IOException {
-    Deque<String> left = new ArrayDeque<>(core());
+    Deque<String> left = new ArrayDeque<>(OwnClasses.coreClosure(root));
     for (Class<?> c : RUNS) left.add(c.getName().replace('.', '/'));
     left.add(exercise.getClass().getName().replace('.', '/'));
     Map<String, byte[]> reached = new TreeMap<>();
@@ -63,19 +60,9 @@ final class ChecksVersion {
       if (!counts(name) || reached.containsKey(name)) continue;
       byte[] bytes = bytes(name);
       reached.put(name, bytes);
-      left.addAll(named(bytes));
+      left.addAll(OwnClasses.named(bytes));
     }
     return Fingerprint.version(reached.values());
-  }
-
-  private List<String> core() throws IOException {
-    try (Stream<Path> files = Files.list(root.resolve("mbrl/core"))) {
-      return files
-          .map(f -> f.getFileName().toString())
-          .filter(f -> f.endsWith(".class"))
-          .map(f -> "mbrl/core/" + f.substring(0, f.length() - ".class".length()))
-          .toList();
-    }
   }
 
   /** Whether a class is ours and can change a verdict. */
@@ -93,18 +80,5 @@ final class ChecksVersion {
       read.put(name, bytes);
     }
     return bytes;
-  }
-
-  /** The classes that a class names: what its constant pool lists under tag 7. */
-  private static List<String> named(byte[] bytes) {
-    ClassReader reader = new ClassReader(bytes);
-    char[] buffer = new char[reader.getMaxStringLength()];
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i < reader.getItemCount(); i++) {
-      int at = reader.getItem(i);
-      if (at == 0 || reader.readByte(at - 1) != 7) continue;
-      names.add(reader.readUTF8(at, buffer).replaceAll("^\\[+L|;$", ""));
-    }
-    return names;
   }
 }

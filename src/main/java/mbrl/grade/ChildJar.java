@@ -18,7 +18,6 @@ import java.util.zip.ZipOutputStream;
  * it, and nothing else; above all no check, no solution and no lecture class.
  */
 final class ChildJar {
-  private static final List<String> ROOMS = List.of("mbrl/core", "mbrl/exercise");
   private static final List<String> CLASSES =
       List.of("AnswerObjects", "Crossing", "Host", "Host$Reply", "Trouble", "Trouble$Kind");
 
@@ -45,7 +44,10 @@ final class ChildJar {
   private static Path pack(Path from, Path jar) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(file)) {
-      for (String room : ROOMS) room(from, room, zip);
+      for (String name : OwnClasses.coreClosure(from)) {
+        copy(from.resolve(name + ".class"), name, zip);
+      }
+      room(from, "mbrl/exercise", zip);
       room(from, "mbrl/grade/child", zip);
       for (String name : CLASSES) {
         copy(from.resolve("mbrl/course/" + name + ".class"), "mbrl/course/" + name, zip);

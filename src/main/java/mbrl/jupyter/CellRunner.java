@@ -1,7 +1,6 @@
 package mbrl.jupyter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +28,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import mbrl.lab.Display;
 import mbrl.lab.Lab;
+import mbrl.notebook.Notebook;
 import mbrl.notebook.Problem;
 
 /**
@@ -91,19 +91,15 @@ public final class CellRunner implements AutoCloseable {
   /** Runs all code cells of a notebook. */
   public List<Output> run(Path notebook) throws IOException, CellFailed {
     int number = 0;
-    for (JsonNode node : new ObjectMapper().readTree(notebook.toFile()).path("cells")) {
-      if (!node.path("cell_type").asText().equals("code")) continue;
+    for (Notebook.Cell code : Notebook.read(notebook).cells()) {
+      if (!code.isCode()) continue;
       number++;
       try {
-        eval(number, Lectures.source(node));
+        eval(number, code.source());
       } catch (CellFailed e) {
         throw new CellFailed(
             String.format(
-                Locale.ROOT,
-                "code cell %d (id %s): %s",
-                number,
-                node.path("id").asText("?"),
-                e.getMessage()));
+                Locale.ROOT, "code cell %d (id %s): %s", number, code.id(), e.getMessage()));
       }
     }
     return outputs();

@@ -1,13 +1,13 @@
 package mbrl.jupyter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mbrl.notebook.Notebook;
 import mbrl.notebook.Problem;
 
 /** The notebooks of the course, {@code notebooks/NN-topic.ipynb}. */
@@ -25,9 +25,8 @@ public final class Lectures {
     /** The notebook's first heading. */
     public String title() {
       try {
-        JsonNode cells = new ObjectMapper().readTree(notebook.toFile()).path("cells");
-        for (JsonNode cell : cells) {
-          for (String line : source(cell).split("\n")) {
+        for (Notebook.Cell cell : Notebook.read(notebook).cells()) {
+          for (String line : cell.source().split("\n")) {
             if (line.startsWith("# ")) return line.substring(2).strip();
           }
         }

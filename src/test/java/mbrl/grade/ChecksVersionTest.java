@@ -44,6 +44,7 @@ class ChecksVersionTest {
     assertEquals(List.of("0.2"), changedBy("course/set00/BellmanBackupChecks"));
     assertEquals(List.of(), changedBy("course/Catalogue"));
     assertEquals(List.of(), changedBy("lab/Charts"));
+    assertEquals(List.of("8.2"), changedBy("core/BanditAgent"), "answers cannot use it");
   }
 
   @Test
@@ -59,7 +60,7 @@ class ChecksVersionTest {
         List.of("course/Runner", "course/Draw", "grade/ProcessHost", "grade/child/Child")) {
       assertEquals(all, changedBy(name), name);
     }
-    for (String name : List.of("core/Argmax", "course/AnswerObjects", "course/AllowedClasses")) {
+    for (String name : List.of("core/Gaussian", "course/AnswerObjects", "course/AllowedClasses")) {
       assertEquals(all, changedBy(name), name);
     }
   }
