@@ -1,7 +1,12 @@
 package mbrl.course;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,9 @@ import org.objectweb.asm.Type;
 public final class AllowList {
   private static final int API = Opcodes.ASM9;
   private static final String NOT_ALLOWED = " is not allowed in this exercise";
+  private static final String CELLS = "REPL/"; // a notebook's cells are classes of this package
+  private static final String KERNEL = "mbrl/kernel/"; // called in cells so that Stop works
+  private static final int MOST_CLASSES = 1000;
   private static final String LECTURE =
       NOT_ALLOWED + ": an answer may not call the lecture's own classes";
   private static final String DIFFERS =
@@ -64,6 +72,34 @@ public final class AllowList {
     return new ArrayList<>(list.complaints);
   }
 
+  /**
+   * The same for a class of a notebook's cell, with the other cells that it uses.
+   *
+   * @return none as well if its loader does not show its bytecode
+   */
+  public static List<String> complaints(Class<?> cell) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    Deque<String> left = new ArrayDeque<>(List.of(cell.getName().replace('.', '/')));
+    while (!left.isEmpty() && classes.size() < MOST_CLASSES) {
+      String name = left.pop();
+      if (classes.containsKey(name) || !name.startsWith(CELLS)) continue;
+      byte[] bytes = bytes(cell, name);
+      if (bytes == null) continue;
+      classes.put(name, bytes);
+      left.addAll(ClassNames.in(bytes));
+    }
+    return complaints(classes, line -> "");
+  }
+
+  private static byte[] bytes(Class<?> beside, String name) {
+    ClassLoader loader = beside.getClassLoader();
+    try (InputStream in = loader == null ? null : loader.getResourceAsStream(name + ".class")) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private void type(Type t) {
     if (t.getSort() == Type.ARRAY) {
       type(t.getElementType());
@@ -89,7 +125,7 @@ public final class AllowList {
 
   /** Whether a class is the student's; in a notebook each cell is one. */
   private boolean isOwn(String internal) {
-    return own.contains(internal) || internal.startsWith("REPL/");
+    return own.contains(internal) || internal.startsWith(CELLS) || internal.startsWith(KERNEL);
   }
 
   private void member(String owner, String name, String descriptor) {
@@ -181,7 +217,7 @@ public final class AllowList {
     @Override
     public void visitInvokeDynamicInsn(String n, String descriptor, Handle by, Object... given) {
       type(Type.getType(descriptor));
-      if (!AllowedClasses.bootstrap(by.getOwner()))
+      if (!isOwn(by.getOwner()) && !AllowedClasses.bootstrap(by.getOwner()))
         complain(by.getOwner(), SWITCH.equals(by.getOwner()) ? NEWER : NOT_ALLOWED);
       for (Object g : given) constant(g);
     }

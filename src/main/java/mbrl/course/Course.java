@@ -3,6 +3,7 @@ package mbrl.course;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,10 @@ public final class Course {
     String name = type == null ? exercise.answerName() : type.getSimpleName();
     Optional<String> problem = new CellClass(name).problem();
     if (problem.isPresent()) return note("Not checked.", problem.get() + AGAIN);
+    List<String> refused = type == null ? List.of() : AllowList.complaints(type);
+    if (!refused.isEmpty()) {
+      return note("0 points for " + id + ", as in the grader:", String.join("; ", refused) + ".");
+    }
     Report report = check(exercise, host);
     return System.getenv("NBGRADER_EXECUTION") == null ? null : (double) report.points();
   }

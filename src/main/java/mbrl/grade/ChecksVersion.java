@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mbrl.course.Catalogue;
+import mbrl.course.ClassNames;
 import mbrl.course.Exercise;
 import mbrl.grade.child.Child;
 
@@ -60,7 +61,7 @@ final class ChecksVersion {
       if (!counts(name) || reached.containsKey(name)) continue;
       byte[] bytes = bytes(name);
       reached.put(name, bytes);
-      left.addAll(OwnClasses.named(bytes));
+      left.addAll(ClassNames.in(bytes));
     }
     return Fingerprint.version(reached.values());
   }

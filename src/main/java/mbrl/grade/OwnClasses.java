@@ -7,14 +7,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mbrl.course.ClassNames;
 import mbrl.course.CoreTypes;
-import org.objectweb.asm.ClassReader;
 
 /** Where our own classes lie: in a folder while the project is built, in its jar later. */
 final class OwnClasses {
@@ -50,22 +48,10 @@ final class OwnClasses {
     while (!left.isEmpty()) {
       String name = left.pop();
       if (!name.startsWith("mbrl/core/") && !name.startsWith("mbrl/numeric/")) continue;
-      if (closure.add(name)) left.addAll(named(Files.readAllBytes(root.resolve(name + ".class"))));
+      if (closure.add(name))
+        left.addAll(ClassNames.in(Files.readAllBytes(root.resolve(name + ".class"))));
     }
     return closure;
-  }
-
-  /** The classes that a class names: what its constant pool lists under tag 7. */
-  static List<String> named(byte[] bytes) {
-    ClassReader reader = new ClassReader(bytes);
-    char[] buffer = new char[reader.getMaxStringLength()];
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i < reader.getItemCount(); i++) {
-      int at = reader.getItem(i);
-      if (at == 0 || reader.readByte(at - 1) != 7) continue;
-      names.add(reader.readUTF8(at, buffer).replaceAll("^\\[+L|;$", ""));
-    }
-    return names;
   }
 
   /** Opens the jar if it is one, and hands on the root. */
