@@ -181,9 +181,9 @@ public final class CellCutter {
       if (p.good() && m.getBody().getStatements().get(0) instanceof VariableTree v) {
         return List.of(inferred(text, line, p, v));
       }
-      return List.of(statement(text, line, m.getBody()));
+      if (p.good()) return List.of(statement(text, line, m.getBody()));
     }
-    return List.of(new Snippet(Kind.STATEMENT, "", "", line, text, Set.of(), Set.of()));
+    return List.of(broken(Kind.BROKEN, text, line)); // its braces match, and it is no Java
   }
 
   private Snippet member(String text, int line, Parsed p, Tree t) {

@@ -213,7 +213,8 @@ public final class AnswerCompiler {
     StandardJavaFileManager kept = standard == null ? manager(compiler) : standard;
     standard = null; // unless all goes well: a compiler that broke down may leave it in disorder
     Files files = new Files(kept);
-    JavaFileObject source = new Source(answer.packageName(PACKAGE) + ".Answer", unit.text());
+    JavaFileObject source =
+        new Source(answer.packageName(PACKAGE) + "." + answer.exercise().answerName(), unit.text());
     boolean good = compiler.getTask(null, files, said, OPTIONS, null, List.of(source)).call();
     standard = kept;
     if (!good) {

@@ -61,12 +61,12 @@ final class CompileWorker {
   }
 
   private List<?> compiled(String id, boolean allowed) {
-    Answer answer =
-        submission.answers().stream()
-            .filter(a -> a.exercise().id().equals(id))
-            .findFirst()
-            .orElseThrow();
     try {
+      Answer answer =
+          submission.answers().stream()
+              .filter(a -> a.exercise().id().equals(id))
+              .findFirst()
+              .orElseThrow();
       AnswerCompiler.Result r = AnswerCompiler.compile(answer, allowed);
       return List.of(
           r.name(), r.errors().isEmpty() ? r.classes() : Map.of(), r.errors(), r.notes());

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import mbrl.course.Answer;
 import mbrl.course.AnswerFinder;
 import mbrl.course.CellCutter;
 import mbrl.notebook.Jupytext;
 import mbrl.notebook.LenientReader;
+import mbrl.notebook.Problem;
 
 /**
  * The answers of one file: a notebook, a Java file, or one of these two as Jupytext writes it.
@@ -29,17 +31,21 @@ public record Submission(String name, List<Answer> answers, List<String> remarks
   /**
    * Reads a file whose name ends in .ipynb, .java or .md.
    *
-   * @throws IOException if it cannot be read or is none of these, with one clear sentence
+   * @throws IOException if it cannot be opened or is none of these, with one clear sentence
+   * @throws Problem if there is nothing to read in it
    */
   public static Submission read(Path file) throws IOException {
     String name = file.getFileName().toString();
     if (!name.endsWith(".ipynb") && !name.endsWith(".java") && !name.endsWith(".md")) {
       throw new IOException(name + " is neither a notebook (.ipynb) nor a Java file (.java)");
     }
+    byte[] bytes = Files.readAllBytes(file);
     try {
-      return parse(name, Files.readAllBytes(file));
+      return parse(name, bytes);
+    } catch (IOException e) {
+      throw Problem.input(e.getMessage().replaceFirst("^the file", Matcher.quoteReplacement(name)));
     } catch (StackOverflowError e) {
-      throw new IOException(name + " cannot be read: it is nested too deep", e);
+      throw Problem.input(name + " cannot be read: it is nested too deep");
     }
   }
 

@@ -91,8 +91,8 @@ class CheckCommandTest extends TypedCommands {
     says(Problem.INPUT, "check", "nowhere.ipynb");
     contains("there is no file nowhere.ipynb");
     Path broken = Files.writeString(folder.resolve("broken.ipynb"), "{\"cells\":");
-    says(Problem.MACHINE, "check", broken.toString());
-    contains("broken.ipynb is not a notebook: line 1");
+    says(Problem.INPUT, "check", broken.toString());
+    contains("broken.ipynb is not a notebook");
     Path empty = Files.writeString(folder.resolve("Empty.java"), "class Empty {}");
     says(Problem.INPUT, "check", empty.toString());
     contains("Empty.java holds no answer");
