@@ -20,10 +20,13 @@ class NotebookRulesTest {
         "return 1; |",
         "return helper(3); |",
         "return new CopyOnWriteArrayList<>(List.of(1)).size(); |",
-        "return new mbrl.bandit.Ucb1(2, 1).hashCode(); | mbrl.bandit.Ucb1 is not allowed in this exercise: an answer may not call the lecture's own classes",
-        "return other(); | mbrl.bandit.Ucb1 is not allowed in this exercise: an answer may not call the lecture's own classes",
+        "return new mbrl.bandit.Ucb1(2, 1).hashCode(); | mbrl.bandit.Ucb1 is not allowed in this"
+            + " exercise: an answer may not call the lecture's own classes",
+        "return other(); | mbrl.bandit.Ucb1 is not allowed in this exercise: an answer may not call"
+            + " the lecture's own classes",
         "return new Inner().of(); | java.lang.Runtime is not allowed in this exercise",
-        "return Math.random() > 2 ? 1 : 0; | java.lang.Math.random is not allowed in this exercise: it gives something else in each run, use the generator that you are given"
+        "return Math.random() > 2 ? 1 : 0; | java.lang.Math.random is not allowed in this exercise:"
+            + " it gives something else in each run, use the generator that you are given"
       })
   void areTheGraders(String body, String said) {
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
