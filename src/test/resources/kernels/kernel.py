@@ -9,6 +9,7 @@
 
 import asyncio
 import json
+import os
 import sys
 
 import nbclient
@@ -16,8 +17,12 @@ import nbformat
 from jupyter_client.utils import ensure_async
 
 
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)  # what the kernel's own process prints goes to the errors
+
+
 def say(**message):
-    print(json.dumps(message), flush=True)
+    print(json.dumps(message), file=answers, flush=True)
 
 
 async def execute(client, request):
