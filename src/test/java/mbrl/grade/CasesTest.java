@@ -56,7 +56,11 @@ class CasesTest {
         points.put(p.substring(0, p.indexOf('=')), number(p.substring(p.indexOf('=') + 1)));
       }
       String name = parts[0].strip();
-      cases.add(new Case(name, FOLDER.resolve(name), points, parts[2].strip()));
+      Path file = FOLDER.resolve(name);
+      if (name.endsWith(".java")) { // under another name here, so that nobody formats it
+        file = Files.copy(FOLDER.resolve(name + ".txt"), folder.resolve(name));
+      }
+      cases.add(new Case(name, file, points, parts[2].strip()));
     }
     return cases;
   }
