@@ -31,6 +31,8 @@ public final class Lab {
   private static volatile boolean full =
       Boolean.getBoolean("mbrl.full") || isOn(System.getenv("MBRL_FULL"));
 
+  private static final int SHORT = 6; // characters of a number that is shown as Java writes it
+
   private Lab() {}
 
   /**
@@ -136,12 +138,15 @@ public final class Lab {
   }
 
   /**
-   * {@code x} as a reader would write it: numbers to four significant digits, arrays element by
-   * element, anything else as it is.
+   * {@code x} as a reader would write it: a fraction as Java writes it if that takes at most six
+   * characters, else to four significant digits; arrays element by element; anything else as it is.
    */
   public static String text(Object x) {
-    if (x instanceof Double d) return Numbers.brief(d, 4);
-    if (x instanceof Float f) return Numbers.brief(f, 4);
+    if (x instanceof Double || x instanceof Float) {
+      String java = x.toString();
+      boolean brief = java.length() <= SHORT;
+      return brief ? java : Numbers.brief(((Number) x).doubleValue(), 4);
+    }
     if (x == null || !x.getClass().isArray()) return String.valueOf(x);
     return IntStream.range(0, Array.getLength(x))
         .mapToObj(i -> text(Array.get(x, i)))

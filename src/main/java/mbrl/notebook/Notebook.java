@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +41,16 @@ public final class Notebook {
    * @throws IOException if the file cannot be read or is no notebook, with one clear sentence
    */
   public static Notebook read(Path file) throws IOException {
-    return parse(Files.readString(file), file.toString());
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not a notebook: it is not written in UTF-8", e);
+    } catch (FileSystemException e) {
+      throw e; // names the file
+    } catch (IOException e) {
+      if (!Files.isDirectory(file)) throw e;
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
   }
 
   /**

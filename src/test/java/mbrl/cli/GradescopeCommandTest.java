@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class GradescopeCommandTest extends TypedCommands {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RIGHT =
-      "class MyDiscountedReturn implements DiscountedReturn { public double of(double[] r, double g)"
-          + " { double s = 0; for (int i = r.length - 1; i >= 0; i--) s = r[i] + g * s; return s; } }";
+      "class MyDiscountedReturn implements DiscountedReturn { public double of(double[] r, double"
+          + " g) { double s = 0; for (int i = r.length - 1; i >= 0; i--) s = r[i] + g * s; return"
+          + " s; } }";
 
   private Path at;
 
@@ -103,7 +104,8 @@ class GradescopeCommandTest extends TypedCommands {
     Files.delete(at.resolve("submission"));
     assertEquals(0, graded(Problem.INPUT).get("score").asInt());
     contains("there is no " + at.resolve("submission"));
-    graded(Problem.MACHINE, "--secret", at.resolve("no").toString());
+    graded(Problem.INPUT, "--secret", at.resolve("no").toString());
+    contains("there is no such file");
   }
 
   @Test

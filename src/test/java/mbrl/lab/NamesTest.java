@@ -98,7 +98,7 @@ class NamesTest {
     try (Stream<Path> rooms = Files.list(CLASSES.resolve("mbrl"))) {
       for (Path room : rooms.filter(Files::isDirectory).toList()) {
         String name = room.getFileName().toString();
-        if (List.of("cli", "grade", "report", "bench", "jupyter", "notebook", "numeric")
+        if (List.of("cli", "grade", "report", "bench", "jupyter", "kernel", "notebook", "numeric")
             .contains(name)) continue;
         assertTrue(imported.contains("mbrl." + name), "mbrl." + name + " has no place in Startup");
       }

@@ -309,7 +309,8 @@ class BadDataTest {
     assertEquals(
         "x[0] is NaN, a model takes finite numbers",
         refusal(() -> end.chance(new double[] {Double.NaN})));
-    assertEquals("the normaliser has 1 columns, got 2", refusal(() -> end.chance(new double[2])));
+    assertEquals(
+        "the state should have size 1, got size 2", refusal(() -> end.chance(new double[2])));
   }
 
   @Test
