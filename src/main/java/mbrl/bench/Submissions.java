@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import mbrl.course.Answer;
 import mbrl.course.Exercise;
-import mbrl.grade.Handed;
+import mbrl.grade.SubmittedFile;
 import mbrl.notebook.Notebook;
 
 /**
@@ -31,15 +31,15 @@ public final class Submissions {
    * @param solutions the folder with the solution notebooks
    * @throws IOException if it holds no solution of one of the exercises
    */
-  public static List<Handed> make(int n, List<Exercise<?>> exercises, Path solutions)
+  public static List<SubmittedFile> make(int n, List<Exercise<?>> exercises, Path solutions)
       throws IOException {
     List<Answer> answers = new ArrayList<>();
     for (Exercise<?> e : exercises) answers.add(solution(e, solutions));
-    List<Handed> files = new ArrayList<>();
+    List<SubmittedFile> files = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       byte[] bytes = notebook(answers, i).getBytes(StandardCharsets.UTF_8);
       String student = String.format(Locale.ROOT, "student%05d", i);
-      files.add(new Handed(student, student + ".ipynb", "", () -> bytes));
+      files.add(new SubmittedFile(student, student + ".ipynb", "", () -> bytes));
     }
     return files;
   }

@@ -14,7 +14,7 @@ import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
 import mbrl.grade.GradingRun;
-import mbrl.grade.Handed;
+import mbrl.grade.SubmittedFile;
 import mbrl.grade.ThreadBackend;
 import mbrl.grade.Verdict;
 import mbrl.jupyter.Machine;
@@ -49,7 +49,7 @@ public final class GradeBenchCommand implements Callable<Integer> {
       description = "what each answers; by default 0.2 and 1.2, which have eight checks")
   private List<String> wanted = List.of("0.2", "1.2");
 
-  @Mixin private Walls walls;
+  @Mixin private SandboxOptions walls;
 
   private int done;
 
@@ -62,7 +62,7 @@ public final class GradeBenchCommand implements Callable<Integer> {
     if (exercises.isEmpty()) throw Problem.input("there is no exercise " + wanted);
     walls.demand();
     int checks = exercises.stream().mapToInt(e -> e.checks().size()).sum();
-    List<Handed> files =
+    List<SubmittedFile> files =
         Submissions.make(submissions, exercises, Machine.here().home().resolve("solutions"));
     Path out = Files.createTempDirectory("mbrl-bench");
     List<Verdict> verdicts;

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mbrl.course.Exercise;
 import mbrl.course.Secret;
 import mbrl.grade.GradingRun;
-import mbrl.grade.Handed;
 import mbrl.grade.Inbox;
 import mbrl.grade.Sandbox;
+import mbrl.grade.SubmittedFile;
 import mbrl.grade.ThreadBackend;
 import mbrl.grade.Verdict;
 import mbrl.notebook.Problem;
@@ -42,7 +42,7 @@ public final class GradeCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "where grades go")
   private Path out;
 
-  @Mixin private Asked asked;
+  @Mixin private ExerciseOptions asked;
 
   @Option(names = "--jobs", paramLabel = "n", description = "how many at a time")
   private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -51,7 +51,7 @@ public final class GradeCommand implements Callable<Integer> {
   private String shard = "1/1";
 
   @Mixin private IntakeOptions intake;
-  @Mixin private Walls walls;
+  @Mixin private SandboxOptions walls;
   @Mixin private ReportOptions reports;
 
   @Override
@@ -63,7 +63,7 @@ public final class GradeCommand implements Callable<Integer> {
     reports.read();
     Inbox inbox = intake.open(submissions);
     int[] part = part();
-    List<Handed> files = new ArrayList<>(); // of this part: every n-th
+    List<SubmittedFile> files = new ArrayList<>(); // of this part: every n-th
     for (int k = part[0] - 1; k < inbox.files().size(); k += part[1]) {
       files.add(inbox.files().get(k));
     }

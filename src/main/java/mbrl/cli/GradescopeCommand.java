@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import mbrl.course.Secret;
 import mbrl.grade.GradingRun;
-import mbrl.grade.Handed;
 import mbrl.grade.Inbox;
+import mbrl.grade.SubmittedFile;
 import mbrl.grade.ThreadBackend;
 import mbrl.grade.Verdict;
 import mbrl.notebook.Problem;
@@ -40,8 +40,8 @@ public final class GradescopeCommand implements Callable<Integer> {
       description = "where submission and results are (${DEFAULT-VALUE})")
   private Path folder = Path.of("/autograder");
 
-  @Mixin private Asked asked;
-  @Mixin private Walls walls;
+  @Mixin private ExerciseOptions asked;
+  @Mixin private SandboxOptions walls;
 
   @Override
   public Integer call() throws IOException {
@@ -64,7 +64,7 @@ public final class GradescopeCommand implements Callable<Integer> {
     walls.demand();
     Inbox inbox = Inbox.ofStudent(submission, "");
     String late = late();
-    List<Handed> files = inbox.files().stream().map(f -> f.of("", late)).toList();
+    List<SubmittedFile> files = inbox.files().stream().map(f -> f.of("", late)).toList();
     try (GradingRun run = new GradingRun(asked.exercises(), secret, walls::sandbox, null)) {
       System.out.println("isolation: " + run.sandbox().described());
       for (String what : inbox.leftOut()) System.out.println("left out: " + Printable.line(what));

@@ -34,7 +34,7 @@ public final class AnswerObjects {
   /**
    * Makes an object and returns its number.
    *
-   * @throws Trouble if the constructor brings nothing back
+   * @throws FailedCall if the constructor brings nothing back
    */
   public int create(Callable<?> maker) {
     try {
@@ -47,13 +47,13 @@ public final class AnswerObjects {
   /**
    * Calls a method of object number {@code object}, as {@link Host#call} says.
    *
-   * @throws Trouble if the call brings nothing back
+   * @throws FailedCall if the call brings nothing back
    */
   public Host.Reply call(int object, Method method, Object[] arguments) {
     Object[] own = new Object[arguments.length];
     for (int i = 0; i < own.length; i++) {
-      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
-      own[i] = handle ? objects.get((Integer) arguments[i]) : Crossing.copy(arguments[i]);
+      boolean handle = TransferableTypes.isHandle(method.getParameterTypes()[i]);
+      own[i] = handle ? objects.get((Integer) arguments[i]) : TransferableTypes.copy(arguments[i]);
     }
     Object value;
     try {
@@ -63,22 +63,23 @@ public final class AnswerObjects {
     }
     int changed = 0;
     for (int i = 0; i < own.length; i++) {
-      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
-      if (!handle && !Crossing.same(own[i], arguments[i])) changed |= 1 << i;
+      boolean handle = TransferableTypes.isHandle(method.getParameterTypes()[i]);
+      if (!handle && !TransferableTypes.same(own[i], arguments[i])) changed |= 1 << i;
     }
     return new Host.Reply(value, changed);
   }
 
   private Object received(Method method, Object result) {
-    if (!Crossing.isHandle(method.getReturnType())) {
+    if (!TransferableTypes.isHandle(method.getReturnType())) {
       try {
-        return Crossing.copy(result);
+        return TransferableTypes.copy(result);
       } catch (IllegalArgumentException e) {
-        throw Trouble.of(Trouble.Kind.RESULT, method.getName() + " returned " + e.getMessage());
+        throw FailedCall.of(
+            FailedCall.Kind.RESULT, method.getName() + " returned " + e.getMessage());
       }
     }
     if (result == null) {
-      throw Trouble.of(Trouble.Kind.RESULT, method.getName() + " returned null");
+      throw FailedCall.of(FailedCall.Kind.RESULT, method.getName() + " returned null");
     }
     return number(result);
   }
@@ -89,8 +90,8 @@ public final class AnswerObjects {
     return number;
   }
 
-  private static Trouble trouble(Throwable thrown) {
-    if (thrown instanceof Trouble t) return t;
+  private static FailedCall trouble(Throwable thrown) {
+    if (thrown instanceof FailedCall t) return t;
     Throwable cause = thrown;
     while ((cause instanceof InvocationTargetException
             || cause instanceof ExceptionInInitializerError)
@@ -98,17 +99,18 @@ public final class AnswerObjects {
       cause = cause.getCause();
     }
     if (cause instanceof NoSuchMethodException) {
-      return Trouble.of(
-          Trouble.Kind.RESULT, "the class has no constructor that takes nothing: remove yours");
+      return FailedCall.of(
+          FailedCall.Kind.RESULT, "the class has no constructor that takes nothing: remove yours");
     }
     if (cause instanceof InstantiationException) {
-      return Trouble.of(Trouble.Kind.RESULT, "the class is abstract: write all of its methods");
+      return FailedCall.of(
+          FailedCall.Kind.RESULT, "the class is abstract: write all of its methods");
     }
     String message = message(cause);
     String name = cause.getClass().getSimpleName();
     if (cause instanceof StackOverflowError) message = "a method calls itself without end";
     if (cause instanceof OutOfMemoryError) message = "it asks for more memory than there is";
-    return Trouble.threw(name, message, place(cause));
+    return FailedCall.threw(name, message, place(cause));
   }
 
   /** The exception's own words, which are the answer's code and may go wrong as well. */

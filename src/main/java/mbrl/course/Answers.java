@@ -62,11 +62,11 @@ public final class Answers<T> {
       Object[] arguments = given == null ? new Object[0] : given.clone();
       List<Object> shown = new ArrayList<>();
       for (int i = 0; i < arguments.length; i++) {
-        if (Crossing.isHandle(method.getParameterTypes()[i])) {
+        if (TransferableTypes.isHandle(method.getParameterTypes()[i])) {
           arguments[i] = numberOf(arguments[i]);
           shown.add("an object of yours");
         } else {
-          arguments[i] = Crossing.copy(arguments[i]);
+          arguments[i] = TransferableTypes.copy(arguments[i]);
           shown.add(arguments[i]);
         }
       }
@@ -80,10 +80,10 @@ public final class Answers<T> {
     private Object received(Method method, Object value) {
       Class<?> returns = method.getReturnType();
       if (returns == void.class) return null;
-      if (Crossing.isHandle(returns)) return proxy(returns, (Integer) value);
-      String complaint = Crossing.misfit(value, method.getGenericReturnType());
+      if (TransferableTypes.isHandle(returns)) return proxy(returns, (Integer) value);
+      String complaint = TransferableTypes.misfit(value, method.getGenericReturnType());
       if (complaint != null) {
-        throw Trouble.of(Trouble.Kind.RESULT, method.getName() + " returned " + complaint);
+        throw FailedCall.of(FailedCall.Kind.RESULT, method.getName() + " returned " + complaint);
       }
       return value;
     }

@@ -56,8 +56,8 @@ final class Diagnosis {
       try {
         Object value = exercise.probe(answers.fresh(), draw.instance(i));
         results.add(new Result(value, "", answers.last().changed()));
-      } catch (Trouble t) {
-        if (t.kind() != Trouble.Kind.THREW) return results;
+      } catch (FailedCall t) {
+        if (t.kind() != FailedCall.Kind.THREW) return results;
         results.add(new Result(null, t.exception(), 0));
       } catch (IndexOutOfBoundsException e) {
         return results; // what came back is too small to be looked at

@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
  * process of its own; checks cannot tell the difference.
  *
  * <p>Objects of the answer never leave the host: they are known by numbers. Arguments and results
- * are of the types that {@link Crossing} lists, and cross as copies, a generator as what it was
- * when it was made.
+ * are of the types that {@link TransferableTypes} lists, and cross as copies, a generator as what
+ * it was when it was made.
  */
 public interface Host extends AutoCloseable {
   /**
@@ -26,7 +26,7 @@ public interface Host extends AutoCloseable {
   /**
    * Makes a new object of the answer's class and returns its number.
    *
-   * @throws Trouble if its constructor brings nothing back
+   * @throws FailedCall if its constructor brings nothing back
    */
   int create();
 
@@ -35,7 +35,7 @@ public interface Host extends AutoCloseable {
    *
    * @param arguments as the method takes them; for a parameter whose type is an interface of {@code
    *     mbrl.exercise}, the number of an object that came from here
-   * @throws Trouble if the call brings nothing back
+   * @throws FailedCall if the call brings nothing back
    */
   Reply call(int object, Method method, Object[] arguments);
 

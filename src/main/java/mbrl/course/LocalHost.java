@@ -115,7 +115,7 @@ public final class LocalHost implements Host {
           double computed = used + worker.seconds() - before;
           double since = waited + (System.nanoTime() - start) * 1e-9;
           boolean waits = worker.getState() != Thread.State.RUNNABLE;
-          Trouble exceeded = limit.exceeded(what, computed, waits ? since : 0, since);
+          FailedCall exceeded = limit.exceeded(what, computed, waits ? since : 0, since);
           if (exceeded != null) {
             giveUp(task);
             late++;
@@ -124,11 +124,11 @@ public final class LocalHost implements Host {
         }
       }
     } catch (ExecutionException e) {
-      throw (Trouble) e.getCause();
+      throw (FailedCall) e.getCause();
     } catch (InterruptedException e) {
       giveUp(task);
       Thread.currentThread().interrupt();
-      throw Trouble.of(Trouble.Kind.TIME, "interrupted");
+      throw FailedCall.of(FailedCall.Kind.TIME, "interrupted");
     }
   }
 

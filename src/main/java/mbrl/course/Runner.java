@@ -101,7 +101,7 @@ public final class Runner {
   }
 
   private static Report.Result failed(Exercise.Check check, Throwable thrown, Call call) {
-    if (thrown instanceof ParameterResolutionException p && p.getCause() instanceof Trouble t) {
+    if (thrown instanceof ParameterResolutionException p && p.getCause() instanceof FailedCall t) {
       return failed(check, t, call); // the check has not begun: there was no answer to give it
     }
     String shown = call == null ? "" : call.toString();
@@ -115,8 +115,8 @@ public final class Runner {
       return new Report.Result(
           check, false, false, new Report.Evidence(shown, expected, got, f.says()));
     }
-    if (thrown instanceof Trouble t) {
-      boolean toDo = t.kind() == Trouble.Kind.TO_DO;
+    if (thrown instanceof FailedCall t) {
+      boolean toDo = t.kind() == FailedCall.Kind.TO_DO;
       return new Report.Result(
           check, false, toDo, new Report.Evidence(toDo ? "" : shown, "", t.getMessage(), ""));
     }

@@ -41,7 +41,7 @@ public record TimeLimit(double computing, double waiting, double busy) {
    * @param since seconds since the check began
    * @return null as long as it may go on
    */
-  public Trouble exceeded(String what, double computed, double waited, double since) {
+  public FailedCall exceeded(String what, double computed, double waited, double since) {
     if (computed > computing) {
       return late(
           "%s was still running after %.0f seconds: does a loop never end?", what, computing);
@@ -56,12 +56,12 @@ public record TimeLimit(double computing, double waiting, double busy) {
     return null;
   }
 
-  private static Trouble late(String sentence, String what, double seconds) {
-    return Trouble.of(Trouble.Kind.TIME, String.format(Locale.ROOT, sentence, what, seconds));
+  private static FailedCall late(String sentence, String what, double seconds) {
+    return FailedCall.of(FailedCall.Kind.TIME, String.format(Locale.ROOT, sentence, what, seconds));
   }
 
   /** What is said of a call that is not made any more. */
-  public static Trouble notTried() {
-    return Trouble.of(Trouble.Kind.TIME, "not tried, because earlier calls never came back");
+  public static FailedCall notTried() {
+    return FailedCall.of(FailedCall.Kind.TIME, "not tried, because earlier calls never came back");
   }
 }

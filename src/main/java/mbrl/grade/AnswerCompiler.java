@@ -220,7 +220,7 @@ public final class AnswerCompiler {
     if (!good) {
       noteBadImports(said, unit, imports);
       List<String> errors = errors(said, unit);
-      return new Result(name, Map.of(), errors, LeftOut.notes(answer.imports(), errors));
+      return new Result(name, Map.of(), errors, MissingImports.notes(answer.imports(), errors));
     }
     if (!files.made.containsKey(name)) {
       String missing = "there is no class " + answer.exercise().answerName() + " in it";

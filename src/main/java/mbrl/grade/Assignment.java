@@ -79,8 +79,8 @@ public final class Assignment {
   }
 
   /** The process for the answers in a jar; it starts when it is first needed. */
-  Children children(Path answers, Budget budget) {
+  SubmissionProcess children(Path answers, Budget budget) {
     List<String> command = sandbox.command(jar, answers, Child.class.getName());
-    return new Children(command, !(sandbox instanceof Container), budget);
+    return new SubmissionProcess(command, !(sandbox instanceof Container), budget);
   }
 }

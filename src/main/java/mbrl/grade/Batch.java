@@ -46,7 +46,7 @@ public final class Batch {
    * @param each is told of every verdict, also of those that were known
    * @throws IOException if something fails on our side; what is in the journal stays
    */
-  public List<Verdict> grade(List<Handed> files, int jobs, Consumer<Verdict> each)
+  public List<Verdict> grade(List<SubmittedFile> files, int jobs, Consumer<Verdict> each)
       throws IOException {
     return grade(files, new ThreadBackend(jobs), each);
   }
@@ -57,7 +57,7 @@ public final class Batch {
    * @param each is told of every verdict, also of those that were known
    * @throws IOException if something fails on our side; what is in the journal stays
    */
-  List<Verdict> grade(List<Handed> files, GradingBackend backend, Consumer<Verdict> each)
+  List<Verdict> grade(List<SubmittedFile> files, GradingBackend backend, Consumer<Verdict> each)
       throws IOException {
     List<Verdict> verdicts = backend.grade(files, Worker::new, each);
     verdicts.sort(Comparator.comparing(Verdict::student).thenComparing(Verdict::file));
@@ -69,7 +69,7 @@ public final class Batch {
     private final Grader grader = new Grader(assignment);
 
     @Override
-    public Verdict grade(Handed handed) throws IOException {
+    public Verdict grade(SubmittedFile handed) throws IOException {
       return verdict(grader, handed);
     }
 
@@ -79,7 +79,7 @@ public final class Batch {
     }
   }
 
-  private Verdict verdict(Grader grader, Handed handed) throws IOException {
+  private Verdict verdict(Grader grader, SubmittedFile handed) throws IOException {
     byte[] bytes = new byte[0];
     String unreadable = null;
     try {

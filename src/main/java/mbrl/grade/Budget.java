@@ -1,7 +1,7 @@
 package mbrl.grade;
 
+import mbrl.course.FailedCall;
 import mbrl.course.TimeLimit;
-import mbrl.course.Trouble;
 
 /**
  * The time that one submission has in all, so that one that sleeps a little or computes a little in
@@ -51,7 +51,7 @@ final class Budget {
   }
 
   /** What is said of a call that is not made any more. */
-  static Trouble notTried() {
-    return Trouble.of(Trouble.Kind.TIME, "the time for the whole submission was used up");
+  static FailedCall notTried() {
+    return FailedCall.of(FailedCall.Kind.TIME, "the time for the whole submission was used up");
   }
 }

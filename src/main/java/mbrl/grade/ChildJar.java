@@ -19,7 +19,13 @@ import java.util.zip.ZipOutputStream;
  */
 final class ChildJar {
   private static final List<String> CLASSES =
-      List.of("AnswerObjects", "Crossing", "Host", "Host$Reply", "Trouble", "Trouble$Kind");
+      List.of(
+          "AnswerObjects",
+          "TransferableTypes",
+          "Host",
+          "Host$Reply",
+          "FailedCall",
+          "FailedCall$Kind");
 
   private ChildJar() {}
 

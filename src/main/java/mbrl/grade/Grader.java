@@ -58,7 +58,7 @@ final class Grader implements AutoCloseable {
    * @param bytes its content
    * @param known outcomes of before by their keys; what is among them is not graded again
    */
-  Verdict grade(Handed handed, byte[] bytes, Map<String, Verdict.Outcome> known)
+  Verdict grade(SubmittedFile handed, byte[] bytes, Map<String, Verdict.Outcome> known)
       throws IOException {
     String sha = Fingerprint.of(bytes);
     List<String> remarks = new ArrayList<>();
@@ -84,7 +84,7 @@ final class Grader implements AutoCloseable {
     }
     List<Verdict.Outcome> outcomes = new ArrayList<>();
     Path jar = assignment.jar(classes);
-    try (Children children = assignment.children(jar, budget)) {
+    try (SubmissionProcess children = assignment.children(jar, budget)) {
       for (Exercise<?> exercise : assignment.exercises()) {
         String key = assignment.key(sha, exercise);
         Verdict.Outcome before = known.get(key);
@@ -99,7 +99,7 @@ final class Grader implements AutoCloseable {
   }
 
   private Verdict verdict(
-      Handed handed, String sha, List<Verdict.Outcome> outcomes, List<String> remarks) {
+      SubmittedFile handed, String sha, List<Verdict.Outcome> outcomes, List<String> remarks) {
     return new Verdict(
         assignment.key(sha),
         handed.student(),
@@ -113,7 +113,7 @@ final class Grader implements AutoCloseable {
   }
 
   /** The verdict on a file at which the grader itself failed: no answer counts, and it says why. */
-  Verdict failed(Handed handed, byte[] bytes, String why) {
+  Verdict failed(SubmittedFile handed, byte[] bytes, String why) {
     String sha = Fingerprint.of(bytes);
     List<Verdict.Outcome> outcomes = new ArrayList<>();
     for (Exercise<?> e : assignment.exercises()) {
@@ -123,7 +123,10 @@ final class Grader implements AutoCloseable {
   }
 
   private Verdict.Outcome outcome(
-      String key, Exercise<?> exercise, AnswerCompiler.Result compiled, Children children) {
+      String key,
+      Exercise<?> exercise,
+      AnswerCompiler.Result compiled,
+      SubmissionProcess children) {
     if (compiled == null) return failed(key, exercise, Verdict.State.MISSING, List.of());
     if (compiled == NOT_TRIED) {
       return failed(key, exercise, Verdict.State.OUT_OF_TIME, List.of());
@@ -142,7 +145,8 @@ final class Grader implements AutoCloseable {
     return new Verdict.Outcome(key, exercise.id(), state, none, says, "");
   }
 
-  private Verdict.Outcome run(String key, Exercise<?> exercise, String name, Children children) {
+  private Verdict.Outcome run(
+      String key, Exercise<?> exercise, String name, SubmissionProcess children) {
     ProcessHost host = new ProcessHost(children, exercise.type(), name, TimeLimit.USUAL);
     Report report = run(exercise, host, null);
     boolean outOfTime = host.outOfTime();

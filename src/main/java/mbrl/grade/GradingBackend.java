@@ -18,7 +18,7 @@ public interface GradingBackend {
      *
      * @throws IOException if something fails on our side
      */
-    Verdict grade(Handed submission) throws IOException;
+    Verdict grade(SubmittedFile submission) throws IOException;
 
     @Override
     void close();
@@ -31,6 +31,7 @@ public interface GradingBackend {
    * @param each is told of every verdict
    * @throws IOException if something fails on our side; what was graded stays in the journal
    */
-  List<Verdict> grade(List<Handed> submissions, Supplier<Worker> workers, Consumer<Verdict> each)
+  List<Verdict> grade(
+      List<SubmittedFile> submissions, Supplier<Worker> workers, Consumer<Verdict> each)
       throws IOException;
 }

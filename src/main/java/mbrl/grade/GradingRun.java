@@ -17,7 +17,7 @@ import mbrl.course.Secret;
  */
 public final class GradingRun implements Closeable {
   /** Builds the walls around answers. */
-  public interface Walls {
+  public interface SandboxOptions {
     /**
      * @param work where they may put files
      */
@@ -37,7 +37,7 @@ public final class GradingRun implements Closeable {
    * @param journal the file for the verdicts; null for one that is forgotten after the run
    * @throws IOException if another grader writes to the journal; then nothing was changed
    */
-  public GradingRun(List<Exercise<?>> exercises, Secret secret, Walls walls, Path journal)
+  public GradingRun(List<Exercise<?>> exercises, Secret secret, SandboxOptions walls, Path journal)
       throws IOException {
     work = WorkFolder.open();
     Journal opened = null;
@@ -72,7 +72,8 @@ public final class GradingRun implements Closeable {
    * @param each is told of every verdict, also of those that were known
    * @throws IOException if something fails on our side; what is in the journal stays
    */
-  public List<Verdict> grade(List<Handed> files, GradingBackend backend, Consumer<Verdict> each)
+  public List<Verdict> grade(
+      List<SubmittedFile> files, GradingBackend backend, Consumer<Verdict> each)
       throws IOException {
     return new Batch(assignment, journal).grade(files, backend, each);
   }

@@ -26,7 +26,7 @@ import mbrl.grade.Owners.Owned;
  * @param files what will be graded
  * @param leftOut what will not, one sentence each
  */
-public record Inbox(List<Handed> files, List<String> leftOut) {
+public record Inbox(List<SubmittedFile> files, List<String> leftOut) {
   /** Of one student; the rest is named. */
   static final int MOST_ANSWERS = 100;
 
@@ -114,7 +114,8 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
     }
     Inbox inbox = new Inbox(new ArrayList<>(), leftOut);
     students.forEach((student, theirs) -> inbox.add(student, theirs, rules, solutions));
-    inbox.files.sort(Comparator.comparing(Handed::student).thenComparing(Handed::file));
+    inbox.files.sort(
+        Comparator.comparing(SubmittedFile::student).thenComparing(SubmittedFile::file));
     return inbox;
   }
 
@@ -169,7 +170,7 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
       String time = times.getOrDefault(o.layout().assignment(), o.layout().late());
       String file = visible(o.file().path());
       solutions.remark(o.file()).ifPresent(remarks::add);
-      files.add(new Handed(student, file, time, List.copyOf(remarks), o.file()::read));
+      files.add(new SubmittedFile(student, file, time, List.copyOf(remarks), o.file()::read));
       remarks.clear();
     }
     name(student, others, answers.isEmpty() && !theirs.isEmpty(), theirs, repository);
@@ -209,7 +210,7 @@ public record Inbox(List<Handed> files, List<String> leftOut) {
               : "";
       Layout layout = theirs.get(0).layout();
       files.add(
-          new Handed(
+          new SubmittedFile(
               student,
               visible(first.path()),
               layout.late(),

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import mbrl.course.Crossing;
+import mbrl.course.FailedCall;
 import mbrl.course.Host;
 import mbrl.course.TimeLimit;
-import mbrl.course.Trouble;
+import mbrl.course.TransferableTypes;
 
 /**
  * Runs one answer in a process of its own. Limits are kept here, where the answer cannot reach
@@ -26,7 +26,7 @@ final class ProcessHost implements Host {
   /** One object of the answer: it lives as long as its process. */
   private record Held(ChildProcess process, int number) {}
 
-  private final Children children;
+  private final SubmissionProcess children;
   private final Class<?> type;
   private final String answer;
   private final TimeLimit limit;
@@ -46,7 +46,7 @@ final class ProcessHost implements Host {
    * @param answer the name of the class that answers it
    * @param limit how long it may take
    */
-  ProcessHost(Children children, Class<?> type, String answer, TimeLimit limit) {
+  ProcessHost(SubmissionProcess children, Class<?> type, String answer, TimeLimit limit) {
     this.children = children;
     this.type = type;
     this.answer = answer;
@@ -87,13 +87,13 @@ final class ProcessHost implements Host {
     Held target = objects.get(object);
     List<Object> sent = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
-      boolean handle = Crossing.isHandle(method.getParameterTypes()[i]);
+      boolean handle = TransferableTypes.isHandle(method.getParameterTypes()[i]);
       sent.add(handle ? objects.get((Integer) arguments[i]).number : arguments[i]);
     }
     String owner = method.getDeclaringClass().getName();
     List<?> request = Arrays.asList("call", target.number, owner, method.toString(), sent);
     Reply reply = exchange(method.getName(), target.process, request);
-    if (!Crossing.isHandle(method.getReturnType())) return reply;
+    if (!TransferableTypes.isHandle(method.getReturnType())) return reply;
     return new Reply(held(reply.value()), reply.changed());
   }
 
@@ -103,8 +103,8 @@ final class ProcessHost implements Host {
     return objects.size() - 1;
   }
 
-  private static Trouble crashed() {
-    return Trouble.of(Trouble.Kind.CRASHED, "the Java that ran the answer broke down");
+  private static FailedCall crashed() {
+    return FailedCall.of(FailedCall.Kind.CRASHED, "the Java that ran the answer broke down");
   }
 
   /** Puts what the check has computed on the submission's bill. */
@@ -154,7 +154,7 @@ final class ProcessHost implements Host {
         budget.waited(STEP * 1e-3);
       }
       last = used;
-      Trouble late = limit.exceeded(what, used, waited, message == null ? since : 0);
+      FailedCall late = limit.exceeded(what, used, waited, message == null ? since : 0);
       if (late != null) {
         stuck++;
         slow |= waited <= limit.waiting();
@@ -171,9 +171,9 @@ final class ProcessHost implements Host {
       return new Reply(m.get(1), changed);
     }
     if (message instanceof List<?> m && m.size() == 4) {
-      for (Trouble.Kind kind : Trouble.Kind.values()) {
+      for (FailedCall.Kind kind : FailedCall.Kind.values()) {
         if (!kind.name().equals(m.get(1))) continue;
-        throw Trouble.received(kind, shortened(m.get(2)), shortened(m.get(3)));
+        throw FailedCall.received(kind, shortened(m.get(2)), shortened(m.get(3)));
       }
     }
     throw crashed();

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 public record ThreadBackend(int jobs) implements GradingBackend {
   @Override
   public List<Verdict> grade(
-      List<Handed> submissions, Supplier<Worker> workers, Consumer<Verdict> each)
+      List<SubmittedFile> submissions, Supplier<Worker> workers, Consumer<Verdict> each)
       throws IOException {
-    ConcurrentLinkedQueue<Handed> left = new ConcurrentLinkedQueue<>(submissions);
+    ConcurrentLinkedQueue<SubmittedFile> left = new ConcurrentLinkedQueue<>(submissions);
     Callable<List<Verdict>> task =
         () -> {
           try (Worker worker = workers.get()) {
@@ -51,10 +51,10 @@ public record ThreadBackend(int jobs) implements GradingBackend {
   }
 
   private static List<Verdict> work(
-      Worker worker, ConcurrentLinkedQueue<Handed> left, Consumer<Verdict> each)
+      Worker worker, ConcurrentLinkedQueue<SubmittedFile> left, Consumer<Verdict> each)
       throws IOException {
     List<Verdict> done = new ArrayList<>();
-    for (Handed next = left.poll(); next != null; next = left.poll()) {
+    for (SubmittedFile next = left.poll(); next != null; next = left.poll()) {
       Verdict verdict = worker.grade(next);
       done.add(verdict);
       each.accept(verdict);

@@ -115,7 +115,7 @@ public record Verdict(
   }
 
   /** The same for another student or file with the same bytes. */
-  Verdict of(Handed handed) {
+  Verdict of(SubmittedFile handed) {
     return new Verdict(
         key,
         handed.student(),

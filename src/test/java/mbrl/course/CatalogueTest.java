@@ -35,7 +35,7 @@ class CatalogueTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("exercises")
   void isComplete(Exercise<?> e) {
-    assertEquals(List.of(), Crossing.complaints(e.type()), e.id());
+    assertEquals(List.of(), TransferableTypes.complaints(e.type()), e.id());
     assertEquals(3, e.hints().size(), e.id() + " needs three hints");
     assertTrue(e.hints().get(0).contains("?"), e.id() + ": the first hint is a question");
     assertTrue(e.hints().get(2).contains("____"), e.id() + ": the third hint has a blank");

@@ -58,7 +58,7 @@ class OddValuesTest {
 
   private static Object value(Class<?> type, int oddness, SplittableRandom rng) {
     if (type == void.class) return null;
-    if (Crossing.isHandle(type)) return odd(type, oddness);
+    if (TransferableTypes.isHandle(type)) return odd(type, oddness);
     if (type == boolean.class) return oddness % 2 == 0;
     double[] numbers = {Double.NaN, 1 / 0.0, -1 / 0.0, 0, -0.0, -1, 1, 1e308, Double.MIN_VALUE};
     double number = oddness < numbers.length ? numbers[oddness] : rng.nextDouble(-3, 3);

@@ -105,7 +105,7 @@ class AttackTest {
   @ValueSource(strings = {"bubblewrap", "process"})
   void aWholeBatchOfAttacks(String level) throws IOException {
     List<Attack> attacks = attacks().toList();
-    List<Handed> files = new ArrayList<>();
+    List<SubmittedFile> files = new ArrayList<>();
     byte[] honest = Files.readAllBytes(Path.of("solutions/00-primer.ipynb"));
     for (int i = 0; i < attacks.size(); i++) {
       files.add(handed("attack %02d".formatted(i), attacks.get(i).notebook()));
@@ -162,11 +162,11 @@ class AttackTest {
     assertEquals(0, walled.points(answer, secret));
   }
 
-  private static Handed handed(String student, byte[] bytes) {
-    return new Handed(student, student + ".ipynb", "", () -> bytes);
+  private static SubmittedFile handed(String student, byte[] bytes) {
+    return new SubmittedFile(student, student + ".ipynb", "", () -> bytes);
   }
 
-  private List<Verdict> graded(String level, List<Handed> files) throws IOException {
+  private List<Verdict> graded(String level, List<SubmittedFile> files) throws IOException {
     Path journal = Files.createTempFile(folder, "journal", ".jsonl");
     Set<String> before = names(Path.of("").toAbsolutePath());
     List<Verdict> verdicts;

@@ -27,12 +27,13 @@ class BatchTest {
 
   @TempDir Path folder;
 
-  private static Handed handed(String student, String body) {
+  private static SubmittedFile handed(String student, String body) {
     byte[] bytes = SUM.formatted(body).getBytes(StandardCharsets.UTF_8);
-    return new Handed(student, student + ".java", "", () -> bytes);
+    return new SubmittedFile(student, student + ".java", "", () -> bytes);
   }
 
-  private List<Verdict> grade(List<Exercise<?>> exercises, Handed... files) throws IOException {
+  private List<Verdict> grade(List<Exercise<?>> exercises, SubmittedFile... files)
+      throws IOException {
     try (WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(folder.resolve("journal.jsonl"))) {
       Assignment assignment =
@@ -55,7 +56,7 @@ class BatchTest {
   /** The journal is changed to what a grader with other checks for 0.2 would have written. */
   @Test
   void whenTheChecksOfOneExerciseChangeOnlyItIsGradedAgain() throws IOException {
-    Handed ada = handed("ada", "return r.length > 0 ? r[0] : 0;");
+    SubmittedFile ada = handed("ada", "return r.length > 0 ? r[0] : 0;");
     Verdict fresh = grade(TWO, ada).get(0);
     rewrite(fresh.key(), "old");
     rewrite(fresh.outcomes().get(1).key(), "old, too");
@@ -71,7 +72,7 @@ class BatchTest {
 
   @Test
   void whatWasGradedAloneIsKnownAmongOthers() throws IOException {
-    Handed ada = handed("ada", "return 0;");
+    SubmittedFile ada = handed("ada", "return 0;");
     grade(TWO.subList(0, 1), ada);
     rewrite("\"mistake\":\"\"", "\"mistake\":\"as it was\"");
     assertEquals("as it was", grade(TWO, ada).get(0).outcomes().get(0).mistake());
@@ -128,7 +129,7 @@ class BatchTest {
         Journal journal = new Journal(folder.resolve("journal.jsonl"))) {
       Assignment assignment =
           new Assignment(TWO.subList(0, 1), Secret.PUBLISHED, broken, work.path());
-      List<Handed> files = List.of(handed("ada", "return 0;"), handed("bob", "return 1;"));
+      List<SubmittedFile> files = List.of(handed("ada", "return 0;"), handed("bob", "return 1;"));
       Batch batch = new Batch(assignment, journal);
       IOException e = assertThrows(IOException.class, () -> batch.grade(files, 2, v -> {}));
       assertTrue(e.getMessage().contains("does not start"), e.getMessage());

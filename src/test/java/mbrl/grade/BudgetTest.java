@@ -51,7 +51,9 @@ class BudgetTest {
     try (Grader grader = new Grader(assignment, whole, new Compilers(false))) {
       for (byte[] bytes : files) {
         last =
-            grader.grade(new Handed("s", "s.ipynb", "", () -> bytes), bytes, Map.of()).outcomes();
+            grader
+                .grade(new SubmittedFile("s", "s.ipynb", "", () -> bytes), bytes, Map.of())
+                .outcomes();
       }
     }
     return last;

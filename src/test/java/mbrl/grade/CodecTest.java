@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import mbrl.course.Crossing;
+import mbrl.course.TransferableTypes;
 import mbrl.exercise.ScriptedRandom;
 import mbrl.exercise.SeededRandom;
 import mbrl.grade.child.Codec;
@@ -105,10 +105,10 @@ class CodecTest {
             return true;
           }
         };
-    assertThrows(IllegalArgumentException.class, () -> Crossing.copy(endless));
+    assertThrows(IllegalArgumentException.class, () -> TransferableTypes.copy(endless));
     List<Object> inItself = new ArrayList<>();
     inItself.add(inItself);
-    assertThrows(IllegalArgumentException.class, () -> Crossing.copy(inItself));
+    assertThrows(IllegalArgumentException.class, () -> TransferableTypes.copy(inItself));
   }
 
   /** Whatever comes: a value, or an IOException. */

@@ -269,8 +269,8 @@ class DamageTest {
   void aHundredDamagedNotebooks() throws IOException {
     makeAll();
     assertTrue(all.size() >= 100, "only " + all.size());
-    List<Handed> files = new ArrayList<>();
-    for (Damaged d : all) files.add(new Handed(d.name, d.name, "", () -> bounded(d.bytes)));
+    List<SubmittedFile> files = new ArrayList<>();
+    for (Damaged d : all) files.add(new SubmittedFile(d.name, d.name, "", () -> bounded(d.bytes)));
     List<Verdict> verdicts;
     try (WorkFolder work = WorkFolder.open();
         Journal journal = new Journal(folder.resolve("journal.jsonl"))) {

@@ -166,7 +166,7 @@ class FidelityIT {
   private static Map<String, Report> inTheGrader(Exercise<?> e, Secret secret, List<String> command)
       throws IOException {
     Map<String, Report> reports = new TreeMap<>();
-    try (Children children = new Children(command, true, new Budget())) {
+    try (SubmissionProcess children = new SubmissionProcess(command, true, new Budget())) {
       for (int i = 0; i < e.wrongAnswers().size(); i++) {
         String mistake = e.id() + " " + i;
         ProcessHost host = new ProcessHost(children, e.type(), NAMES.get(mistake), TimeLimit.USUAL);
@@ -240,12 +240,12 @@ class FidelityIT {
   }
 
   private static List<Verdict> solutions(Secret secret) throws IOException {
-    List<Handed> files = new ArrayList<>();
+    List<SubmittedFile> files = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("solutions"), "*.ipynb")) {
       for (Path p : all) {
         byte[] bytes = Files.readAllBytes(p);
         String name = p.getFileName().toString();
-        files.add(new Handed(name, name, "", () -> bytes));
+        files.add(new SubmittedFile(name, name, "", () -> bytes));
       }
     }
     Path journal = Files.createTempDirectory(folder, "out").resolve("journal.jsonl");

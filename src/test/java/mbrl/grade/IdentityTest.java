@@ -67,7 +67,7 @@ class IdentityTest {
   /** True owners of what was graded, by student; a student of whom nothing is has none. */
   private static Map<String, Set<String>> graded(Inbox inbox) {
     Map<String, Set<String>> graded = new TreeMap<>();
-    for (Handed h : inbox.files()) {
+    for (SubmittedFile h : inbox.files()) {
       Set<String> owners = graded.computeIfAbsent(h.student(), s -> new TreeSet<>());
       try {
         owners.add(new String(h.content().read(), StandardCharsets.UTF_8));
@@ -192,7 +192,7 @@ class IdentityTest {
     of("b", "bob.ipynb");
     demand("{J\u00f6rg=[j], bob=[b]}", zip());
     assertEquals(4, zip().files().size());
-    assertEquals(4, new TreeSet<>(zip().files().stream().map(Handed::file).toList()).size());
+    assertEquals(4, new TreeSet<>(zip().files().stream().map(SubmittedFile::file).toList()).size());
     files.clear();
     of("1", "Anna Müller_11_assignsubmission_file_/x.ipynb");
     of("2", "Anna Müller_12_assignsubmission_file_/x.ipynb");
@@ -210,7 +210,7 @@ class IdentityTest {
     of("z", "zoe/x.ipynb");
     Inbox inbox = zip();
     demand("{anna=[a], mallory=[], zoe=[z]}", inbox);
-    List<Handed> theirs =
+    List<SubmittedFile> theirs =
         inbox.files().stream().filter(h -> h.student().equals("mallory")).toList();
     assertEquals(Inbox.MOST_ANSWERS, theirs.size());
     assertEquals(

@@ -58,7 +58,7 @@ class InboxTest {
     for (Path form : List.of(in, zip)) {
       Inbox inbox = Inbox.open(form);
       assertEquals(people, students(inbox), () -> form + ": " + inbox);
-      for (Handed h : inbox.files()) {
+      for (SubmittedFile h : inbox.files()) {
         String owner =
             owners.entrySet().stream()
                 .filter(e -> e.getKey().contains(h.file()))
@@ -73,7 +73,7 @@ class InboxTest {
 
   private static Set<String> students(Inbox inbox) {
     return inbox.files().stream()
-        .map(Handed::student)
+        .map(SubmittedFile::student)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -84,7 +84,7 @@ class InboxTest {
       Files.writeString(there.resolve("x.ipynb"), "{}");
       Files.writeString(there.resolve("timestamp.txt"), "2000-01-01 00:00:00 UTC");
     }
-    for (Handed h : Inbox.open(folder.resolve("in")).files()) {
+    for (SubmittedFile h : Inbox.open(folder.resolve("in")).files()) {
       assertEquals(h.student().equals("anna"), h.late().startsWith("2000"), h.student());
     }
   }
@@ -143,7 +143,7 @@ class InboxTest {
       out.closeEntry();
     }
     assertTrue(Files.size(zip) < 200_000);
-    Handed bomb = Inbox.open(zip).files().get(0);
+    SubmittedFile bomb = Inbox.open(zip).files().get(0);
     assertTrue(
         assertThrows(IOException.class, () -> bomb.content().read())
             .getMessage()
@@ -156,7 +156,7 @@ class InboxTest {
         zip(StandardCharsets.ISO_8859_1, "Jörg_7_assignsubmission_file_/x.ipynb", "Zoë.ipynb");
     assertEquals(
         List.of("Participant 7", "Zoë"),
-        Inbox.open(zip).files().stream().map(Handed::student).toList());
+        Inbox.open(zip).files().stream().map(SubmittedFile::student).toList());
     Files.write(zip, new byte[] {'P', 'K', 3, 4, 9});
     assertFalse(
         assertThrows(IOException.class, () -> Inbox.open(zip)).getMessage().contains("Exception"));
@@ -189,7 +189,7 @@ class InboxTest {
     bytes[entry + 40] = (byte) 0xFF; // mode 0120777: a link
     bytes[entry + 41] = (byte) 0xA1;
     Files.write(zip, bytes);
-    Handed link = Inbox.open(zip).files().get(0);
+    SubmittedFile link = Inbox.open(zip).files().get(0);
     assertEquals("/etc/passwd", new String(link.content().read(), StandardCharsets.UTF_8));
     Exception e =
         assertThrows(IOException.class, () -> Submission.parse(link.file(), link.content().read()));

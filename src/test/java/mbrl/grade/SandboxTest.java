@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import mbrl.course.Trouble;
+import mbrl.course.FailedCall;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ class SandboxTest {
         "for (int i = 0; i < 200; i++) new Thread(() -> { %s }).start(); return 42;"
             .formatted(sleep);
     Object outcome = walled.outcome(body);
-    assertTrue(outcome instanceof Trouble.Kind, "got " + outcome);
+    assertTrue(outcome instanceof FailedCall.Kind, "got " + outcome);
   }
 
   @Test
@@ -99,22 +99,23 @@ class SandboxTest {
             + " FileOutputStream(FileDescriptor.out).write(flood);"
       })
   void endingItsJavaIsACrash(String body) throws IOException {
-    assertEquals(Trouble.Kind.CRASHED, walled.outcome(body));
+    assertEquals(FailedCall.Kind.CRASHED, walled.outcome(body));
   }
 
   /** It costs the check that crashed; the next one gets a new process. */
   @Test
   void afterACrashItGoesOn() throws IOException {
-    try (Children children = walled.children("if (rewards.length > 0) System.exit(1); return 7;")) {
+    try (SubmissionProcess children =
+        walled.children("if (rewards.length > 0) System.exit(1); return 7;")) {
       ProcessHost host = Walled.host(children, 1);
       host.begin();
       int first = host.create();
-      assertThrows(Trouble.class, () -> Walled.call(host));
+      assertThrows(FailedCall.class, () -> Walled.call(host));
       host.begin();
       int second = host.create();
       assertTrue(second > first);
-      Trouble t = assertThrows(Trouble.class, () -> Walled.call(host));
-      assertEquals(Trouble.Kind.CRASHED, t.kind());
+      FailedCall t = assertThrows(FailedCall.class, () -> Walled.call(host));
+      assertEquals(FailedCall.Kind.CRASHED, t.kind());
     }
   }
 
@@ -126,12 +127,12 @@ class SandboxTest {
         "synchronized (this) { wait(); } return 1;"
       })
   void timeIsKeptOutside(String body) throws IOException {
-    try (Children children = walled.children(body)) {
+    try (SubmissionProcess children = walled.children(body)) {
       ProcessHost host = Walled.host(children, .1);
       for (int i = 0; i < 2; i++) {
         host.begin();
-        Trouble t = assertThrows(Trouble.class, () -> Walled.call(host));
-        assertEquals(Trouble.Kind.TIME, t.kind());
+        FailedCall t = assertThrows(FailedCall.class, () -> Walled.call(host));
+        assertEquals(FailedCall.Kind.TIME, t.kind());
       }
       assertEquals(2, host.stuck());
     }

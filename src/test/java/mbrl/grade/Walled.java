@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import mbrl.course.Answer;
 import mbrl.course.Catalogue;
+import mbrl.course.FailedCall;
 import mbrl.course.Host;
 import mbrl.course.Runner;
 import mbrl.course.Secret;
 import mbrl.course.TimeLimit;
-import mbrl.course.Trouble;
 import mbrl.exercise.DiscountedReturn;
 
 /** Hostile answers to exercise 0.1, run behind the real walls and past the list of classes. */
@@ -60,17 +60,17 @@ final class Walled implements AutoCloseable {
   }
 
   /** A process that knows an answer whose method does this; nothing is refused. */
-  Children children(String body) throws IOException {
+  SubmissionProcess children(String body) throws IOException {
     return children(answer(body));
   }
 
-  private Children children(Answer answer) throws IOException {
+  private SubmissionProcess children(Answer answer) throws IOException {
     AnswerCompiler.Result compiled = AnswerCompiler.compile(answer, false);
     assertEquals(List.of(), compiled.errors());
     return assignment.children(assignment.jar(compiled.classes()), new Budget());
   }
 
-  static ProcessHost host(Children children, double factor) {
+  static ProcessHost host(SubmissionProcess children, double factor) {
     return new ProcessHost(
         children,
         DiscountedReturn.class,
@@ -93,11 +93,11 @@ final class Walled implements AutoCloseable {
 
   /** What an attack brings back: a value, or the kind of trouble it ends in. */
   Object outcome(String body) throws IOException {
-    try (Children children = children(body)) {
+    try (SubmissionProcess children = children(body)) {
       ProcessHost host = host(children, 1);
       host.begin();
       return call(host);
-    } catch (Trouble t) {
+    } catch (FailedCall t) {
       return t.kind();
     }
   }
@@ -108,7 +108,7 @@ final class Walled implements AutoCloseable {
   }
 
   int points(Answer answer, Secret secret) throws IOException {
-    try (Children children = children(answer)) {
+    try (SubmissionProcess children = children(answer)) {
       return Runner.run(answer.exercise(), host(children, .3), secret).points();
     }
   }

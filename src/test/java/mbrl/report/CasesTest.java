@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mbrl.course.Catalogue;
-import mbrl.grade.Handed;
 import mbrl.grade.Inbox;
+import mbrl.grade.SubmittedFile;
 import mbrl.grade.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,14 +146,15 @@ class CasesTest {
   }
 
   /** Grades by what files say of themselves. */
-  private static Graded graded(Inbox inbox, List<Handed> files, String set, int part, int of) {
+  private static Graded graded(
+      Inbox inbox, List<SubmittedFile> files, String set, int part, int of) {
     List<String> asked =
         Catalogue.exercises().stream()
             .filter(e -> e.id().equals(set) || e.set().equals(set))
             .map(e -> e.id())
             .toList();
     List<Verdict> verdicts = new ArrayList<>();
-    for (Handed h : files) {
+    for (SubmittedFile h : files) {
       List<String> remarks = new ArrayList<>(h.remarks());
       String says = "";
       try {
@@ -192,7 +193,7 @@ class CasesTest {
     Inbox inbox = Inbox.open(in);
     Map<Path, Graded> parts = new LinkedHashMap<>();
     for (int part = 1; part <= 2; part++) {
-      List<Handed> theirs = new ArrayList<>();
+      List<SubmittedFile> theirs = new ArrayList<>();
       for (int k = part - 1; k < inbox.files().size(); k += 2) theirs.add(inbox.files().get(k));
       parts.put(Path.of("part" + part), graded(inbox, theirs, "0.1", part, 2));
     }

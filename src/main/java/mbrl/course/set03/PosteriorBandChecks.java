@@ -186,8 +186,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
     return List.of(
         wrong(
             "not transposed",
-            "It reads R[i][j] left of the diagonal, where only zeros stand. Row i of Rᵀ is column i of"
-                + " R.",
+            "It reads R[i][j] left of the diagonal, where only zeros stand. Row i of Rᵀ is column i"
+                + " of R.",
             new Rule() {
               @Override
               double rest(double[][] r, double[] right, double[] z, int i) {
@@ -198,8 +198,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
             }),
         wrong(
             "from the bottom up",
-            "It solves R z = right, from the bottom up. Asked for is Rᵀ z = right, whose first line"
-                + " has one unknown.",
+            "It solves R z = right, from the bottom up. ExerciseOptions for is Rᵀ z = right, whose"
+                + " first line has one unknown.",
             new Rule() {
               @Override
               public double[] solved(double[][] r, double[] right) {
@@ -217,8 +217,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
             }),
         wrong(
             "right side instead of what was solved",
-            "It takes the right side of the lines above where what was solved there belongs: z_j, not"
-                + " right_j.",
+            "It takes the right side of the lines above where what was solved there belongs: z_j,"
+                + " not right_j.",
             new Rule() {
               @Override
               double rest(double[][] r, double[] right, double[] z, int i) {
@@ -286,8 +286,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
   @Override
   public List<String> hints() {
     return List.of(
-        "2 z₀ = 4 and 3 z₀ + 5 z₁ = 11: which of the two unknowns do you find first, and what is left"
-            + " of the second line then? Where do 2, 3 and 5 stand in R, where in Rᵀ?",
+        "2 z₀ = 4 and 3 z₀ + 5 z₁ = 11: which of the two unknowns do you find first, and what is"
+            + " left of the second line then? Where do 2, 3 and 5 stand in R, where in Rᵀ?",
         "For i = 0, 1, 2, …: begin with right[i], take R[j][i] z[j] off for every j < i, divide by"
             + " R[i][i]. Mean: the products of the entries of a and b, added up. Variance: k(x, x)"
             + " minus the squares of the entries of a, added up.",
@@ -337,7 +337,7 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
 
   @Override
   public String whatIf() {
-    return "What if you ask at one of the examples: is the band as narrow as the noise, narrower, or"
-        + " wider? And what does a second example at the same place do to it?";
+    return "What if you ask at one of the examples: is the band as narrow as the noise, narrower,"
+        + " or wider? And what does a second example at the same place do to it?";
   }
 }

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mbrl.course.AnswerObjects;
+import mbrl.course.FailedCall;
 import mbrl.course.Host;
-import mbrl.course.Trouble;
 
 /**
  * The process that holds a student's answer: it makes objects and calls them as the grader says,
@@ -38,7 +38,7 @@ public final class Child {
           wire.send(answer);
         } catch (IllegalArgumentException e) {
           String what = "a method returned " + e.getMessage();
-          wire.send(List.of("trouble", Trouble.Kind.RESULT.name(), "", what));
+          wire.send(List.of("trouble", FailedCall.Kind.RESULT.name(), "", what));
         }
       }
     } catch (EOFException e) {
@@ -55,7 +55,7 @@ public final class Child {
       Method method = method((String) request.get(2), (String) request.get(3));
       Object[] arguments = ((List<?>) request.get(4)).toArray();
       return value(objects.call((Integer) request.get(1), method, arguments));
-    } catch (Trouble t) {
+    } catch (FailedCall t) {
       return List.of("trouble", t.kind().name(), t.exception(), t.getMessage());
     }
   }
@@ -67,8 +67,8 @@ public final class Child {
   private static Object make(Class<?> type, String name) throws Exception {
     Class<?> answer = Class.forName(name);
     if (!type.isAssignableFrom(answer)) {
-      throw Trouble.of(
-          Trouble.Kind.RESULT,
+      throw FailedCall.of(
+          FailedCall.Kind.RESULT,
           "%s does not implement %s".formatted(answer.getSimpleName(), type.getSimpleName()));
     }
     return AnswerObjects.maker(answer).call();

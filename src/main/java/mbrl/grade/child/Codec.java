@@ -10,9 +10,9 @@ import mbrl.exercise.ScriptedRandom;
 import mbrl.exercise.SeededRandom;
 
 /**
- * Writes a value as bytes: a tag, then what the tag says. What {@code mbrl.course.Crossing} lists
- * can be written, and nothing else; never Java's own serialisation, which runs code of the sender's
- * choice in the receiver.
+ * Writes a value as bytes: a tag, then what the tag says. What {@code
+ * mbrl.course.TransferableTypes} lists can be written, and nothing else; never Java's own
+ * serialisation, which runs code of the sender's choice in the receiver.
  *
  * <pre>{@code
  * 0 null   z b c s i j f d  the primitives   t text (length, UTF-8)

@@ -13,7 +13,7 @@ import mbrl.notebook.Problem;
 import picocli.CommandLine.Option;
 
 /** What a grader is asked: which exercises, and with which numbers. */
-final class Asked {
+final class ExerciseOptions {
   @Option(
       names = "--exercise",
       paramLabel = "NN",

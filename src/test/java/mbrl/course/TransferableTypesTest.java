@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CrossingTest {
+class TransferableTypesTest {
   static Stream<Exercise<?>> exercises() {
     return Catalogue.exercises().stream();
   }
@@ -51,40 +51,43 @@ class CrossingTest {
 
   @Test
   void onlyWhatCanBeWrittenAsBytesCrosses() {
-    assertEquals(List.of(), Crossing.complaints(Fine.class));
-    assertEquals(4, Crossing.complaints(Strange.class).size());
-    assertThrows(IllegalArgumentException.class, () -> Crossing.copy(new SplittableRandom(1)));
-    assertThrows(IllegalArgumentException.class, () -> Crossing.copy(new double[5_000_000]));
+    assertEquals(List.of(), TransferableTypes.complaints(Fine.class));
+    assertEquals(4, TransferableTypes.complaints(Strange.class).size());
+    assertThrows(
+        IllegalArgumentException.class, () -> TransferableTypes.copy(new SplittableRandom(1)));
+    assertThrows(
+        IllegalArgumentException.class, () -> TransferableTypes.copy(new double[5_000_000]));
     Object deep = 1;
     for (int i = 0; i < 20; i++) deep = List.of(deep);
     Object nested = deep;
-    assertThrows(IllegalArgumentException.class, () -> Crossing.copy(nested));
+    assertThrows(IllegalArgumentException.class, () -> TransferableTypes.copy(nested));
   }
 
   @Test
   void copiesShareNothing() {
     double[][] a = {{1, 2}, {3}};
-    double[][] b = (double[][]) Crossing.copy(a);
-    assertTrue(Crossing.same(a, b));
+    double[][] b = (double[][]) TransferableTypes.copy(a);
+    assertTrue(TransferableTypes.same(a, b));
     b[1][0] = 4;
     assertEquals(3, a[1][0]);
-    assertFalse(Crossing.same(a, b));
+    assertFalse(TransferableTypes.same(a, b));
   }
 
   @Test
   void aGeneratorCrossesAsItBegan() {
     SeededRandom rng = new SeededRandom(3);
     long first = rng.nextLong();
-    assertEquals(first, ((SeededRandom) Crossing.copy(rng)).nextLong());
+    assertEquals(first, ((SeededRandom) TransferableTypes.copy(rng)).nextLong());
   }
 
   @Test
   void resultsMustFitTheirType() {
-    assertNull(Crossing.misfit(new double[][] {{1}}, double[][].class));
-    assertEquals("null", Crossing.misfit(null, double.class));
-    assertEquals("null inside", Crossing.misfit(new double[][] {{1}, null}, double[][].class));
-    assertEquals("a String", Crossing.misfit("3", double.class));
-    assertNull(Crossing.misfit(3.0, double.class));
+    assertNull(TransferableTypes.misfit(new double[][] {{1}}, double[][].class));
+    assertEquals("null", TransferableTypes.misfit(null, double.class));
+    assertEquals(
+        "null inside", TransferableTypes.misfit(new double[][] {{1}, null}, double[][].class));
+    assertEquals("a String", TransferableTypes.misfit("3", double.class));
+    assertNull(TransferableTypes.misfit(3.0, double.class));
   }
 
   /** An exercise whose answer hands out objects of its own. */

@@ -28,7 +28,7 @@ import mbrl.exercise.SeededRandom;
  * an interface of mbrl.exercise: an object of the answer's, known by a number
  * }</pre>
  */
-public final class Crossing {
+public final class TransferableTypes {
   private static final int DEPTH = 8; // of arrays in lists in maps …
   private static final int SIZE = 4_000_000; // values in one argument or result
 
@@ -44,7 +44,7 @@ public final class Crossing {
           Double.class,
           String.class);
 
-  private Crossing() {}
+  private TransferableTypes() {}
 
   /** What in {@code type} cannot cross, one sentence each; nothing if the interface is fine. */
   public static List<String> complaints(Class<?> type) {

@@ -12,7 +12,7 @@ import mbrl.notebook.Problem;
 import picocli.CommandLine.Option;
 
 /** Which sandbox a grader uses: the best there is, unless one is named. */
-final class Walls {
+final class SandboxOptions {
   @Option(
       names = "--container",
       paramLabel = "IMAGE",

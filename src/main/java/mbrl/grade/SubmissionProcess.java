@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The process of one submission: the same one as long as it lives, then a new one. */
-final class Children implements AutoCloseable {
+final class SubmissionProcess implements AutoCloseable {
   private final List<String> command;
   private final boolean visible;
   private final Budget budget;
@@ -17,7 +17,7 @@ final class Children implements AutoCloseable {
    * @param visible whether one can see from here how long it computes
    * @param budget what all of them together may use
    */
-  Children(List<String> command, boolean visible, Budget budget) {
+  SubmissionProcess(List<String> command, boolean visible, Budget budget) {
     this.command = command;
     this.visible = visible;
     this.budget = budget;

@@ -16,10 +16,10 @@ import mbrl.course.Answer;
  * pictures, so they are mentioned only where the compiler does not find what they would have
  * brought.
  */
-final class LeftOut {
+final class MissingImports {
   private static final Pattern SYMBOL = Pattern.compile("symbol: +\\w+ (\\w+)");
 
-  private LeftOut() {}
+  private MissingImports() {}
 
   /** A sentence for each import that is missed. */
   static List<String> notes(List<String> imports, List<String> errors) {
@@ -45,12 +45,13 @@ final class LeftOut {
     if (!owner.startsWith("mbrl.")) return true; // nobody here knows what is in it
     if (members) return methods(owner).anyMatch(words::contains);
     String room = "/" + owner.replace('.', '/') + "/";
-    return words.stream().anyMatch(w -> LeftOut.class.getResource(room + w + ".class") != null);
+    return words.stream()
+        .anyMatch(w -> MissingImports.class.getResource(room + w + ".class") != null);
   }
 
   private static Stream<String> methods(String owner) {
     try {
-      Class<?> type = Class.forName(owner, false, LeftOut.class.getClassLoader());
+      Class<?> type = Class.forName(owner, false, MissingImports.class.getClassLoader());
       return Arrays.stream(type.getMethods()).map(Method::getName);
     } catch (ClassNotFoundException e) {
       return Stream.of();

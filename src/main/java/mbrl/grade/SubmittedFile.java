@@ -12,7 +12,7 @@ import java.util.List;
  * @param remarks what is already known to be strange about it, one sentence each
  * @param content reads it
  */
-public record Handed(
+public record SubmittedFile(
     String student, String file, String late, List<String> remarks, Content content) {
   /** Reads a file's bytes. */
   public interface Content {
@@ -20,12 +20,12 @@ public record Handed(
   }
 
   /** A file with nothing strange about it. */
-  public Handed(String student, String file, String late, Content content) {
+  public SubmittedFile(String student, String file, String late, Content content) {
     this(student, file, late, List.of(), content);
   }
 
   /** The same file of another student, or of another time. */
-  public Handed of(String student, String late) {
-    return new Handed(student, file, late, remarks, content);
+  public SubmittedFile of(String student, String late) {
+    return new SubmittedFile(student, file, late, remarks, content);
   }
 }

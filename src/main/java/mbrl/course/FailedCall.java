@@ -4,7 +4,7 @@ package mbrl.course;
  * A call to the answer that brought nothing back. Whoever runs the answer says what happened;
  * checks never catch this.
  */
-public final class Trouble extends RuntimeException {
+public final class FailedCall extends RuntimeException {
   /** What went wrong. */
   public enum Kind {
     /** The stub is still there. */
@@ -22,15 +22,15 @@ public final class Trouble extends RuntimeException {
   private final Kind kind;
   private final String exception;
 
-  private Trouble(Kind kind, String exception, String sentence) {
+  private FailedCall(Kind kind, String exception, String sentence) {
     super(sentence, null, false, false);
     this.kind = kind;
     this.exception = exception;
   }
 
   /** A trouble told in one sentence. */
-  public static Trouble of(Kind kind, String sentence) {
-    return new Trouble(kind, "", sentence);
+  public static FailedCall of(Kind kind, String sentence) {
+    return new FailedCall(kind, "", sentence);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class Trouble extends RuntimeException {
    * @param message its message, may be null
    * @param where such as "in backup, line 7", or empty
    */
-  public static Trouble threw(String exception, String message, String where) {
+  public static FailedCall threw(String exception, String message, String where) {
     if (exception.equals("UnsupportedOperationException")
         && message != null
         && message.startsWith("TODO")) {
@@ -48,12 +48,12 @@ public final class Trouble extends RuntimeException {
     }
     String detail = message == null || message.isBlank() ? "" : ": " + message;
     String place = where.isEmpty() ? "" : " " + where;
-    return new Trouble(Kind.THREW, exception, exception + place + detail);
+    return new FailedCall(Kind.THREW, exception, exception + place + detail);
   }
 
   /** A trouble that was told in another process. */
-  public static Trouble received(Kind kind, String exception, String sentence) {
-    return new Trouble(kind, exception, sentence);
+  public static FailedCall received(Kind kind, String exception, String sentence) {
+    return new FailedCall(kind, exception, sentence);
   }
 
   public Kind kind() {
