@@ -4,13 +4,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
-import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
-import mbrl.core.Space;
 
 /**
  * A corridor with a goal at one end and a television at the other, which shows another picture at
@@ -31,7 +27,7 @@ import mbrl.core.Space;
  * right of it: Outcome[next=16, reward=0.0, terminal=false]
  * }</pre>
  */
-public final class NoisyTv implements FiniteMdp, Drawable<Integer> {
+public final class NoisyTv implements TableWorld, Drawable<Integer> {
   private static final int LEFT = 0;
   private static final int RIGHT = 1;
   private static final int WAIT = 2;
@@ -79,31 +75,6 @@ public final class NoisyTv implements FiniteMdp, Drawable<Integer> {
   }
 
   @Override
-  public int states() {
-    return table.states();
-  }
-
-  @Override
-  public int actions() {
-    return table.actions();
-  }
-
-  @Override
-  public List<Chance> outcomes(int s, int a) {
-    return table.outcomes(s, a);
-  }
-
-  @Override
-  public Integer start(RandomGenerator rng) {
-    return table.start(rng);
-  }
-
-  @Override
-  public Space<Integer> actions(Integer state) {
-    return table.actions(state);
-  }
-
-  @Override
   public void draw(Graphics2D g, Integer state, int width, int height) {
     Sketch.clear(g, width, height);
     double side = Math.min((width - 2.0) / (length + 2), height * 0.8);
@@ -125,6 +96,11 @@ public final class NoisyTv implements FiniteMdp, Drawable<Integer> {
     g.fill(
         new Ellipse2D.Double(
             left + (at + 0.22) * side, top + 0.22 * side, 0.56 * side, 0.56 * side));
+  }
+
+  @Override
+  public TableMdp table() {
+    return table;
   }
 
   public static void main(String[] args) {

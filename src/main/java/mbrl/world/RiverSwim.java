@@ -4,14 +4,10 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import mbrl.core.Check;
 import mbrl.core.Drawable;
-import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
-import mbrl.core.Space;
 
 /**
  * A swimmer in a river: down with the current to a small reward, or up against it to a large one
@@ -38,7 +34,7 @@ import mbrl.core.Space;
  * a swimmer without a plan reaches state 5 after 562 steps
  * }</pre>
  */
-public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
+public final class RiverSwim implements TableWorld, Drawable<Integer> {
   /** The number of states of the two versions in use. */
   public static final int STATES = 6;
 
@@ -120,28 +116,8 @@ public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
   }
 
   @Override
-  public int states() {
-    return table.states();
-  }
-
-  @Override
   public int actions() {
     return 2;
-  }
-
-  @Override
-  public List<Chance> outcomes(int s, int a) {
-    return table.outcomes(s, a);
-  }
-
-  @Override
-  public Integer start(RandomGenerator rng) {
-    return table.start(rng);
-  }
-
-  @Override
-  public Space<Integer> actions(Integer state) {
-    return table.actions(state);
   }
 
   @Override
@@ -167,6 +143,11 @@ public final class RiverSwim implements FiniteMdp, Drawable<Integer> {
       Sketch.pen(g, new Color(0x4A4A4A), 1.5);
       g.draw(circle);
     }
+  }
+
+  @Override
+  public TableMdp table() {
+    return table;
   }
 
   public static void main(String[] args) {

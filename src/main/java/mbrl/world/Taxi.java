@@ -2,11 +2,8 @@ package mbrl.world;
 
 import java.awt.Graphics2D;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
-import mbrl.core.FiniteMdp;
 import mbrl.core.Outcome;
-import mbrl.core.Space;
 
 /**
  * A taxi fetches a passenger at one of four places and brings them to another.
@@ -36,7 +33,7 @@ import mbrl.core.Space;
  * Chance[probability=0.09999999999999998, next=3, reward=-1.0, terminal=false]
  * }</pre>
  */
-public final class Taxi implements FiniteMdp, Drawable<Integer> {
+public final class Taxi implements TableWorld, Drawable<Integer> {
   static final int SIZE = 5;
   static final int IN_TAXI = 4;
   private static final int STATES = SIZE * SIZE * 5 * 4;
@@ -146,7 +143,8 @@ public final class Taxi implements FiniteMdp, Drawable<Integer> {
   }
 
   /** The whole table, with rows for states that never occur. */
-  TableMdp table() {
+  @Override
+  public TableMdp table() {
     return table;
   }
 
@@ -155,11 +153,6 @@ public final class Taxi implements FiniteMdp, Drawable<Integer> {
   public List<Chance> outcomes(int s, int a) {
     List<Chance> row = table.outcomes(s, a); // refuses what is not in the table
     return passenger(s) == destination(s) ? List.of() : row;
-  }
-
-  @Override
-  public Integer start(RandomGenerator rng) {
-    return table.start(rng);
   }
 
   /** The 300 states in which an episode can start, in order. */
@@ -175,11 +168,6 @@ public final class Taxi implements FiniteMdp, Drawable<Integer> {
   @Override
   public int actions() {
     return ACTIONS;
-  }
-
-  @Override
-  public Space<Integer> actions(Integer state) {
-    return table.actions(state);
   }
 
   @Override
