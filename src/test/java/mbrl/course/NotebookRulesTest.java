@@ -1,10 +1,19 @@
 package mbrl.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
+import mbrl.notebook.Notebook;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +58,40 @@ class NotebookRulesTest {
       String value = shell.eval(call).get(0).value();
       assertEquals(said == null ? "" : said, value.substring(1, value.length() - 1));
     }
+  }
+
+  /** What the notebooks promise is on the list, and what they refuse is not. */
+  @Test
+  void arePromisedAsTheyAre() throws IOException {
+    Pattern room = Pattern.compile("`(java(?:\\.\\w+)+)`");
+    List<String> witnesses =
+        List.of(
+            "java.lang.Math",
+            "java.util.ArrayList",
+            "java.util.stream.IntStream",
+            "java.util.function.Function",
+            "java.math.BigDecimal",
+            "java.text.DecimalFormat",
+            "java.time.Duration");
+    try (Stream<Path> sets = Files.list(Path.of("solutions"))) {
+      for (Path set : sets.toList()) {
+        String rules =
+            Notebook.read(set).cells().stream()
+                .map(Notebook.Cell::source)
+                .filter(t -> t.contains("**The rules.**"))
+                .findFirst()
+                .orElseThrow();
+        List<String> promised = room.matcher(rules).results().map(m -> m.group(1)).toList();
+        assertEquals(
+            promised, witnesses.stream().map(w -> w.substring(0, w.lastIndexOf('.'))).toList());
+      }
+    }
+    for (String w : witnesses) assertTrue(AllowedClasses.type(w.replace('.', '/')), w);
+    for (String w : List.of("java/io/File", "java/net/Socket", "java/lang/Thread"))
+      assertFalse(AllowedClasses.type(w), w);
+    assertFalse(AllowedClasses.member("java/lang/System", "exit", "(I)V"));
+    assertTrue(AllowedClasses.differs("java/time/Instant", "now", "()Ljava/time/Instant;"));
+    assertTrue(AllowedClasses.differs("java/lang/Math", "random", "()D"));
+    assertTrue(AllowedClasses.differs("java/util/Random", "<init>", "()V"));
   }
 }
