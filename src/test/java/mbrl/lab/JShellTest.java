@@ -65,6 +65,6 @@ class JShellTest {
     assertTrue(said.startsWith("hello\n"), said);
     assertTrue(said.contains("Line chart “One rises”: value over step (1 to 2). flat"), said);
     assertTrue(said.contains("rising      2    2     2  3"), said);
-    assertTrue(said.endsWith("[1, 2]\n"), said);
+    assertTrue(said.endsWith("[1.0, 2.0]\n"), said);
   }
 }
