@@ -136,14 +136,14 @@ public final class LenientReader {
         case "metadata" -> gradeId = gradeId(p);
         default -> p.skipChildren();
       }
-      if (field.equals("input")) old();
+      if (field.equals("input")) once("it is a notebook of an old format (nbformat 3)");
     }
     if (cells.size() < MOST_CELLS) cells.add(new Cell(type, gradeId, source));
+    else once("it has more than " + MOST_CELLS + " cells: only the first ones were read");
   }
 
-  private void old() {
-    String what = "it is a notebook of an old format (nbformat 3)";
-    if (!remarks.contains(what)) remarks.add(what);
+  private void once(String remark) {
+    if (!remarks.contains(remark)) remarks.add(remark);
   }
 
   /** A text, or its lines. */
