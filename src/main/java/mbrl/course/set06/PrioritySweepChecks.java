@@ -279,10 +279,12 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
     boolean[][] ends = new boolean[k][4];
     for (int s = 0; s < k; s++) {
       for (int a = 0; a < 4; a++) {
+        ends[s][a] = maze.over(s);
+        if (ends[s][a]) continue; // a goal or a wall: worth 0
         Outcome<Integer> o = maze.sample(s, a, null);
         next[s][a] = o.next();
-        reward[s][a] = maze.isGoal(s) || maze.isWall(s) ? 0 : o.reward();
-        ends[s][a] = o.terminal() || maze.isGoal(s) || maze.isWall(s);
+        reward[s][a] = o.reward();
+        ends[s][a] = o.terminal();
       }
     }
     double[][] q = answer.swept(new double[k][4], reward, next, ends, 100, 1e-4, 0.95);
