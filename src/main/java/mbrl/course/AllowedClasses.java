@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an answer may call. The list says what is allowed, so what nobody thought of is not: no
- * files, network, processes, threads, reflection or class loading.
+ * The classes and methods that an answer may call. Only what is listed is allowed: no files,
+ * network, processes, threads, reflection or class loading.
  *
  * <p>It is there for a friendly sentence and as a second wall; the first is the grader's sandbox.
  */
@@ -202,7 +202,7 @@ public final class AllowedClasses {
     return names != null && (" " + names + " ").contains(" " + name + " ");
   }
 
-  /** What Java 25 has and Java 17 has not, of the packages of which an answer may use something. */
+  /** The classes and methods of allowed packages that are newer than Java 17. */
   private static Set<String> newer() {
     try (InputStream in = AllowedClasses.class.getResourceAsStream("newer-than-17.txt")) {
       return Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"));

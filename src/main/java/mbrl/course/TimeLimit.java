@@ -24,7 +24,7 @@ public record TimeLimit(double computing, double waiting, double busy) {
   /** What everybody has. */
   public static final TimeLimit USUAL = new TimeLimit(2, 10, 60);
 
-  /** What a notebook has, where a student waits for the result. */
+  /** The limits in a notebook, where a student waits for the result. */
   public static final TimeLimit NOTEBOOK = new TimeLimit(2, 10, 20);
 
   /** So many times as much of everything. */

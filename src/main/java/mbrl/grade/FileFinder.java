@@ -49,7 +49,7 @@ final class FileFinder {
   private FileFinder() {}
 
   /**
-   * What was found.
+   * The files that were found.
    *
    * @param files all but clutter of the operating system, sorted by path
    * @param leftOut names that lead elsewhere, and what was hidden, one sentence each
