@@ -34,6 +34,7 @@ public final class AllowList {
   private static final String NOT_ALLOWED = " is not allowed in this exercise";
   private static final String CELLS = "REPL/"; // a notebook's cells are classes of this package
   private static final String KERNEL = "mbrl/kernel/"; // called in cells so that Stop works
+  private static final String STOP = "REPL/$Cancel$"; // the same of JShell, since Java 25
   private static final int MOST_CLASSES = 1000;
   private static final String LECTURE =
       NOT_ALLOWED + ": an answer may not call the lecture's own classes";
@@ -82,7 +83,7 @@ public final class AllowList {
     Deque<String> left = new ArrayDeque<>(List.of(cell.getName().replace('.', '/')));
     while (!left.isEmpty() && classes.size() < MOST_CLASSES) {
       String name = left.pop();
-      if (classes.containsKey(name) || !name.startsWith(CELLS)) continue;
+      if (classes.containsKey(name) || !name.startsWith(CELLS) || name.equals(STOP)) continue;
       byte[] bytes = bytes(cell, name);
       if (bytes == null) continue;
       classes.put(name, bytes);
