@@ -1,9 +1,6 @@
 package mbrl.world;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -112,20 +109,7 @@ public final class Integrator1D implements VectorWorld, Drawable<double[]> {
   }
 
   static void paint(Graphics2D g, double[] state, int width, int height) {
-    Sketch.clear(g, width, height);
-    double metre = width / 14.0;
-    double y = height / 2.0;
-    Sketch.pen(g, Color.GRAY, 2);
-    g.draw(new Line2D.Double(0, y, width, y));
-    for (int mark = -6; mark <= 6; mark++) {
-      double x = width / 2.0 + mark * metre;
-      g.draw(new Line2D.Double(x, y - 3, x, y + 3));
-    }
-    Sketch.pen(g, Sketch.GREEN, 3);
-    g.draw(new Line2D.Double(width / 2.0, y - 12, width / 2.0, y + 12));
-    double r = metre / 4;
-    g.setColor(Sketch.ORANGE);
-    g.fill(new Ellipse2D.Double(width / 2.0 + state[0] * metre - r, y - r, 2 * r, 2 * r));
+    Sketch.line(g, Sketch.lineView(width, height, 7), width, height, state[0]);
   }
 
   public static void main(String[] args) {

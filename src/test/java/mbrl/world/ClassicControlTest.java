@@ -33,6 +33,9 @@ class ClassicControlTest {
     both(new Integrator1D());
     both(new Integrator1D(0.3));
     both(new StallingMotor(0.3));
+    both(new DoubleIntegrator());
+    both(new DoubleIntegrator(0.05, 1, 1, 1, 3));
+    both(new WindyIntegrator(-0.3, 0.1));
     WorldContract.check(new ShortCorridor());
   }
 
