@@ -3,6 +3,7 @@ package mbrl.control;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.control.GaussianPlan.Spread;
 import mbrl.core.Agent;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
@@ -30,7 +31,7 @@ import mbrl.world.Pendulum;
  * several particles a plan average its luck out.
  *
  * <p>Fails when two different plans are equally good: their mean may be neither (left and right of
- * an obstacle).
+ * an obstacle). {@link GaussianPlan} holds m and s.
  *
  * <p>Lectures 9 and 10. Rubinstein 1999; Chua et al. 2018 for its use with ensembles.
  *
@@ -52,28 +53,39 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
    *
    * @param plans plans drawn in each iteration, at least 2
    * @param iterations draws and refits, at least 1
-   * @param elites plans that are kept, from 2 to {@code plans}
-   * @param startSd standard deviation of the first draw, as a share of half the width of the box,
-   *     above 0 and finite
+   * @param elites plans that are kept, from 1 to {@code plans}
+   * @param spread widths of the distribution: at first, and after a refit
    */
-  public record Settings(int plans, int iterations, int elites, double startSd) {
+  public record Settings(int plans, int iterations, int elites, Spread spread) {
     public Settings {
       if (plans < 2) throw new IllegalArgumentException("plans must be at least 2, got " + plans);
       if (iterations < 1) {
         throw new IllegalArgumentException("iterations must be at least 1, got " + iterations);
       }
-      if (elites < 2 || elites > plans) {
+      if (elites < 1 || elites > plans) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "elites must be from 2 to %d, got %d", plans, elites));
+            String.format(Locale.ROOT, "elites must be from 1 to %d, got %d", plans, elites));
       }
-      if (!(startSd > 0 && startSd < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("startSd must be above 0 and finite, got " + startSd);
-      }
+    }
+
+    /** Settings without smoothing or limits. */
+    public Settings(int plans, int iterations, int elites, double startSd) {
+      this(plans, iterations, elites, Spread.of(startSd));
     }
 
     /** A tenth of the plans as elites, half of half the box as standard deviation. */
     public static Settings of(int plans, int iterations) {
       return new Settings(plans, iterations, Math.max(2, plans / 10), 0.5);
+    }
+
+    /** The same with another number of elites. */
+    public Settings elites(int elites) {
+      return new Settings(plans, iterations, elites, spread);
+    }
+
+    /** The same with other widths. */
+    public Settings spread(Spread spread) {
+      return new Settings(plans, iterations, elites, spread);
     }
   }
 
@@ -111,74 +123,28 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
     TrajectoryOptimizer.checkStart(f, x0);
     // m ← the last plan, moved up by one step;   s ← wide
-    double[][] m = new double[horizon()][f.actionSize()];
-    double[][] s = new double[horizon()][f.actionSize()];
-    for (int k = 0; k < m.length; k++) {
-      for (int d = 0; d < m[k].length; d++) {
-        boolean known = previous != null && k < previous.actions().length;
-        m[k][d] = known ? previous.actions()[k][d] : (actions.low(d) + actions.high(d)) / 2;
-        s[k][d] = settings.startSd * (actions.high(d) - actions.low(d)) / 2;
-      }
-    }
+    GaussianPlan p = GaussianPlan.around(previous, actions, horizon(), settings.spread.startSd());
     double value = 0;
-    for (int iteration = 0; iteration < settings.iterations; iteration++) {
-      double[][][] u = draw(m, s, rng);
+    for (int k = 0; k < settings.iterations; k++) {
+      // u_t^i = m_t + s_t z, cut to the actions
+      double[][][] u = p.within(settings.spread).at(noise(rng));
       // G^i = value of plan i in the model
       double[] g = Imagine.values(f.from(t), x0, u, lookahead, rng);
+      // m_t, s_t ← mean and standard deviation of u_t over the plans with the highest G
       int[] elites = Elites.of(g, settings.elites, rng);
-      m = mean(u, elites);
-      s = sd(u, elites, m);
+      p = p.refit(u, elites, settings.spread);
       value = 0;
       for (int i : elites) value += g[i] / elites.length;
-      watcher.iteration(iteration, u, g, m, s);
+      watcher.iteration(k, u, g, p.mean(), p.sd());
     }
-    return new Plan(m, value);
+    return new Plan(p.mean(), value);
   }
 
-  /** u_t^i = m_t + s_t z, cut to the actions. */
-  private double[][][] draw(double[][] m, double[][] s, RandomGenerator rng) {
-    double[][][] u = new double[m.length][m[0].length][settings.plans];
-    for (int t = 0; t < m.length; t++) {
-      for (int d = 0; d < m[t].length; d++) {
-        double[] row = u[t][d];
-        for (int i = 0; i < row.length; i++) {
-          double z = Gaussian.next(rng);
-          while (Math.abs(z) > 2) z = Gaussian.next(rng);
-          row[i] = z;
-        }
-        for (int i = 0; i < row.length; i++) row[i] = cut(m[t][d] + s[t][d] * row[i], d);
-      }
-    }
-    return u;
-  }
-
-  /** m_t ← mean of u_t over the elites. */
-  private double[][] mean(double[][][] u, int[] elites) {
-    double[][] m = new double[u.length][u[0].length];
-    for (int t = 0; t < m.length; t++) {
-      for (int d = 0; d < m[t].length; d++) {
-        for (int i : elites) m[t][d] += u[t][d][i];
-        m[t][d] = cut(m[t][d] / elites.length, d); // rounding may carry it over the limit
-      }
-    }
-    return m;
-  }
-
-  private double cut(double action, int d) {
-    return Math.max(actions.low(d), Math.min(actions.high(d), action));
-  }
-
-  /** s_t ← standard deviation of u_t over the elites. */
-  private static double[][] sd(double[][][] u, int[] elites, double[][] m) {
-    double[][] s = new double[m.length][m[0].length];
-    for (int t = 0; t < m.length; t++) {
-      for (int d = 0; d < m[t].length; d++) {
-        double square = 0;
-        for (int i : elites) square += (u[t][d][i] - m[t][d]) * (u[t][d][i] - m[t][d]);
-        s[t][d] = Math.sqrt(square / elites.length);
-      }
-    }
-    return s;
+  /** z ~ N(0, 1) cut at ±2, {@code [t][dimension][plan]}. */
+  private double[][][] noise(RandomGenerator rng) {
+    double[][][] z = new double[horizon()][f.actionSize()][settings.plans];
+    for (double[][] now : z) for (double[] row : now) Gaussian.truncated(row, -2, 2, rng);
+    return z;
   }
 
   public static void main(String[] args) {

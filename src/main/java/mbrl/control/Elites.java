@@ -14,13 +14,24 @@ final class Elites {
    * @throws IllegalStateException if all are worth −∞
    */
   static int best(double[] values, RandomGenerator rng) {
-    int best = Argmax.of(values, rng);
-    if (values[best] == Double.NEGATIVE_INFINITY) {
+    max(values);
+    return Argmax.of(values, rng);
+  }
+
+  /**
+   * The highest value.
+   *
+   * @throws IllegalStateException if all are worth −∞
+   */
+  static double max(double[] values) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : values) if (v > max) max = v;
+    if (max == Double.NEGATIVE_INFINITY) {
       throw new IllegalStateException(
           "every plan's value is −∞ or NaN: has the model diverged? Train it on more data, or look"
               + " less far ahead");
     }
-    return best;
+    return max;
   }
 
   /**
@@ -29,9 +40,10 @@ final class Elites {
    * @throws IllegalStateException if all are worth −∞
    */
   static int[] of(double[] values, int keep, RandomGenerator rng) {
+    max(values);
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    if (sorted[sorted.length - 1] == Double.NEGATIVE_INFINITY) best(values, rng);
+    if (keep == 0) return new int[0];
     double threshold = sorted[sorted.length - keep];
     int[] elites = new int[keep];
     int kept = 0;

@@ -29,6 +29,16 @@ public record Plan(
         rest(actions), value, elites.stream().map(Plan::rest).toList(), gains.map(Gains::rest));
   }
 
+  /**
+   * The actions over another horizon: cut to it, or continued with {@code tail} at every step that
+   * the plan lacks.
+   */
+  public double[][] extended(int horizon, double[] tail) {
+    double[][] u = new double[horizon][];
+    for (int t = 0; t < horizon; t++) u[t] = (t < actions.length ? actions[t] : tail).clone();
+    return u;
+  }
+
   private static double[][] rest(double[][] actions) {
     return Arrays.copyOfRange(actions, 1, actions.length);
   }

@@ -74,6 +74,24 @@ public final class Gaussian {
     for (int i = 0; i < out.length; i++) out[i] = next(rng);
   }
 
+  /**
+   * Fills an array with draws from N(0, 1) truncated to an interval: each is drawn again until it
+   * lies inside. Slow where the interval holds little of the bell curve.
+   *
+   * @param low the smallest value, below {@code high}
+   * @param high the largest value
+   */
+  public static void truncated(double[] out, double low, double high, RandomGenerator rng) {
+    if (!(low < high)) {
+      throw new IllegalArgumentException("low must be below high, got " + low + " and " + high);
+    }
+    for (int i = 0; i < out.length; i++) {
+      double z = next(rng);
+      while (!(low <= z && z <= high)) z = next(rng);
+      out[i] = z;
+    }
+  }
+
   /** A draw from the part beyond R: exponential steps, thinned. */
   private static double tail(RandomGenerator rng) {
     double x;

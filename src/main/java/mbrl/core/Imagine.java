@@ -44,6 +44,7 @@ public final class Imagine {
     for (int i = 0; i < n; i++) {
       for (int p = 0; p < ofPlan.length; p++) ofPlan[p] = g[p * n + i];
       values[i] = l.risk().of(ofPlan);
+      if (Double.isNaN(values[i])) values[i] = Double.NEGATIVE_INFINITY;
     }
     return values;
   }

@@ -284,7 +284,7 @@ class PlanningTest {
     assertThrows(IllegalArgumentException.class, () -> new Settings(1, 1, 1, 0.5));
     assertThrows(IllegalArgumentException.class, () -> new Settings(10, 0, 5, 0.5));
     assertThrows(IllegalArgumentException.class, () -> new Settings(10, 1, 11, 0.5));
-    assertThrows(IllegalArgumentException.class, () -> new Settings(10, 1, 1, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(10, 1, 0, 0.5));
     assertThrows(
         IllegalArgumentException.class, () -> new Pets(null, null, new TransitionData(1, 1), rng));
   }
