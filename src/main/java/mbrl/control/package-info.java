@@ -7,8 +7,10 @@
  * <p>Lectures 2, 5 and 9, over a horizon: a {@link mbrl.control.TrajectoryOptimizer} finds a {@link
  * mbrl.control.Plan} ({@link mbrl.control.RandomShooting}, then {@link
  * mbrl.control.CrossEntropyMethod}), and {@link mbrl.control.Mpc} acts by it, beside its foil
- * {@link mbrl.control.OpenLoop}. A {@link mbrl.control.Recorder} keeps a search for a picture.
- * {@link mbrl.control.ClonedPolicy} imitates a planner.
+ * {@link mbrl.control.OpenLoop}. {@link mbrl.control.Icem} needs fewer plans ({@link
+ * mbrl.control.ColouredNoise}), {@link mbrl.control.Mppi} weights all of them; the three draw from
+ * a {@link mbrl.control.GaussianPlan}. A {@link mbrl.control.Recorder} keeps a search for a
+ * picture. {@link mbrl.control.ClonedPolicy} imitates a planner.
  *
  * <p>Lecture 10, with an ensemble: {@link mbrl.control.Pets} and {@link mbrl.control.PetsLite}.
  */

@@ -122,7 +122,10 @@ public final class OptimizerContract {
       double[] u = plan(half, UNIT, one).actions()[0];
       assertTrue(u[0] <= 0.2, "an action whose return is " + bad + " is planned: " + u[0]);
     }
-    plan(Task.of((x, u, next) -> u[0] > 0 ? Double.POSITIVE_INFINITY : 0), UNIT, one);
+    Task infinite = Task.of((x, u, next) -> u[0] > 0 ? Double.POSITIVE_INFINITY : 0);
+    Plan endless = plan(infinite, UNIT, one);
+    assertTrue(endless.actions()[0][0] > 0, "an infinite return is not taken");
+    assertEquals(Double.POSITIVE_INFINITY, endless.value());
   }
 
   private void noReturnAtAll() {
@@ -131,6 +134,8 @@ public final class OptimizerContract {
       Dynamics diverges = Dynamics.of(1, 1, (x, u, rng) -> new double[] {bad});
       VectorModel f = diverges.with(Task.of((x, u, next) -> 1));
       says(DIVERGED, () -> plan(f, UNIT, Lookahead.of(2), 0));
+      Lookahead odd = Lookahead.of(2).risk(returns -> bad);
+      says(DIVERGED, () -> plan(Task.of((x, u, next) -> 1), UNIT, odd));
     }
   }
 

@@ -16,4 +16,16 @@ class OptimizersTest {
         (f, actions, l, plans) ->
             new CrossEntropyMethod(f, actions, l, CrossEntropyMethod.Settings.of(plans, 6)));
   }
+
+  @Test
+  void icem() {
+    OptimizerContract.check(
+        (f, actions, l, plans) -> new Icem(f, actions, l, Icem.Settings.of(plans, 6)));
+  }
+
+  @Test
+  void mppi() {
+    OptimizerContract.check(
+        (f, actions, l, plans) -> new Mppi(f, actions, l, new Mppi.Settings(plans, 3, 0.02, 0.5)));
+  }
 }
