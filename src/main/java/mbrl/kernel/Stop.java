@@ -1,13 +1,10 @@
 package mbrl.kernel;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -157,42 +154,5 @@ public final class Stop {
       if (frame.getClassName().startsWith("REPL.")) return true; // JShell's package
     }
     return false;
-  }
-
-  /** Lets no thread print that is being stopped. Kernels set System.out anew for each cell. */
-  public static void guardOutput() {
-    if (!(System.out instanceof Guarded)) System.setOut(new Guarded(System.out));
-    if (!(System.err instanceof Guarded)) System.setErr(new Guarded(System.err));
-  }
-
-  private static final class Guarded extends PrintStream {
-    Guarded(PrintStream out) {
-      super(new Gate(out), true, StandardCharsets.UTF_8);
-    }
-  }
-
-  private static final class Gate extends OutputStream {
-    private final PrintStream out;
-
-    Gate(PrintStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int b) {
-      check();
-      out.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int n) {
-      check();
-      out.write(bytes, from, n);
-    }
-
-    @Override
-    public void flush() {
-      out.flush();
-    }
   }
 }

@@ -118,6 +118,31 @@ class KernelIT {
     assertEquals("13", out.get(end).said());
   }
 
+  /** What is printed arrives whole and in its order, in few messages. */
+  @ParameterizedTest
+  @EnumSource
+  void printedTextArrivesWholeAndInOrder(KernelKind kind) throws Exception {
+    KernelSession s = new KernelSession();
+    int many = s.cell("for (int i = 0; i < 40_000; i++) System.out.println(i);");
+    int turns =
+        s.cell(
+            "System.out.print(1); System.err.print(2); System.out.print(3); show(\"4\");"
+                + " System.out.print(5); System.err.println(\"6ü€😀\");");
+    int error = s.cell("System.out.print(\"before\"); Object o = null; o.hashCode();");
+    int slow = s.cell("System.out.print(\"a\"); Thread.sleep(300); System.out.print(\"b\");");
+    List<Outcome> out = s.run(RealMachine.jupyter(kind));
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) all.append(i).append('\n');
+    assertEquals(all.substring(0, 60_000), out.get(many).said().substring(0, 60_000));
+    assertEquals(all.length(), out.get(many).length());
+    assertTrue(out.get(many).messages() < 100, out.get(many).messages() + " messages");
+    assertEquals("123456ü€😀\n", out.get(turns).said());
+    assertEquals("before", out.get(error).said());
+    assertTrue(out.get(error).error() != null);
+    assertEquals("ab", out.get(slow).said());
+    assertEquals(2, out.get(slow).messages());
+  }
+
   private static final List<String> ENDLESS =
       List.of(
           "while (true) x++;",
@@ -130,6 +155,7 @@ class KernelIT {
           "Stream.iterate(1, z -> z + 1).parallel().map(z -> z + x).forEach(z -> { });",
           "new Random().ints().sum();",
           "Stream.generate(Math::random).forEach(System.out::println);",
+          "while (true) { System.out.print(x); System.err.println(x++); }",
           "new Thread(() -> { while (true) x++; }).start(); while (true) x++;",
           "int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nfib(90);",
           "for (int i = 0; i >= 0; i = (i + 1) % 9) for (int j = 0; j < 2_000_000_000; j++) x +="

@@ -22,8 +22,11 @@ final class KernelSession {
    * @param error the kernel's error, or null
    * @param cpu seconds that the kernel computed in the second after a cell that was interrupted
    * @param late characters that it printed in that second
+   * @param length characters that the cell printed or showed; only the first 100 000 are in said
+   * @param messages in which they came
    */
-  record Outcome(String said, String error, double seconds, double cpu, int late) {}
+  record Outcome(
+      String said, String error, double seconds, double cpu, int late, int length, int messages) {}
 
   /** Adds a cell and returns its number. */
   int cell(String code) {
@@ -73,7 +76,9 @@ final class KernelSession {
               n.path("error").isTextual() ? n.path("error").asText() : null,
               n.path("seconds").asDouble(),
               n.path("cpu").asDouble(),
-              n.path("late").asText().length()));
+              n.path("late").asText().length(),
+              n.path("length").asInt(),
+              n.path("messages").asInt()));
     }
     Files.delete(in);
     Files.delete(out);
