@@ -24,7 +24,6 @@ class FilesReferenceTest {
           "control/reacher.json",
           "environments/drone.json",
           "environments/robot-arm.json",
-          "learning/actor-critic.json",
           "learning/efficiency.json",
           "learning/maml.json",
           "learning/transfer.json",
