@@ -5,8 +5,8 @@ import java.util.Locale;
 import mbrl.core.Check;
 
 /**
- * How much better the actions of a batch of steps turned out than the critic had expected. The steps
- * stand in order, one episode or imagined branch after the other.
+ * How much better the actions of a batch of steps turned out than the critic had expected. The
+ * steps stand in order, one episode or imagined branch after the other.
  *
  * <pre>{@code
  * δ_t   = r_{t+1} + γ v(s_{t+1}) − v(s_t)        without v(s_{t+1}) if s_{t+1} ends the episode
@@ -16,11 +16,11 @@ import mbrl.core.Check;
  * }</pre>
  *
  * <p>Two things can end a run of steps, and they are not the same. After a <em>terminal</em> state
- * nothing follows, so its value is 0. A time limit or the end of an imagined branch only <em>cuts</em>
- * the run: the value of its last state stands for the rest.
+ * nothing follows, so its value is 0. A time limit or the end of an imagined branch only
+ * <em>cuts</em> the run: the value of its last state stands for the rest.
  *
- * <p>λ = 0 trusts the critic after one step: small variance, biased while the critic is wrong. λ = 1
- * trusts only rewards: unbiased, and noisy. O(steps).
+ * <p>λ = 0 trusts the critic after one step: small variance, biased while the critic is wrong. λ =
+ * 1 trusts only rewards: unbiased, and noisy. O(steps).
  *
  * <p>Lecture 4. Sutton and Barto, 2nd edition, sections 7.1 and 12.1; Schulman et al. 2016, eq. 16,
  * who call A^λ the generalised advantage.

@@ -91,11 +91,7 @@ public final class LinearValue<S> {
       value.learn(new double[] {x}, 2 * x + 3 - value.of(new double[] {x}));
       if (k == 1 || k == 10 || k == 100 || k == 1000) {
         System.out.printf(
-            Locale.ROOT,
-            "after %4d: [%.2f, %.2f]%n",
-            k,
-            value.weights()[0],
-            value.weights()[1]);
+            Locale.ROOT, "after %4d: [%.2f, %.2f]%n", k, value.weights()[0], value.weights()[1]);
       }
     }
   }

@@ -97,8 +97,7 @@ public final class OneStepActorCritic<S, A> implements Agent<S, A> {
     for (int e = 1; e <= 1000; e++) {
       sum += Episode.run(env, agent, 20_000, rng).totalReward() / 100;
       if (e == 100 || e == 500 || e == 1000) {
-        System.out.printf(
-            Locale.ROOT, "episodes %4d to %4d: mean return %5.1f%n", e - 99, e, sum);
+        System.out.printf(Locale.ROOT, "episodes %4d to %4d: mean return %5.1f%n", e - 99, e, sum);
       }
       if (e % 100 == 0) sum = 0;
     }

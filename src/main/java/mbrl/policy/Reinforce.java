@@ -28,8 +28,8 @@ import mbrl.world.ShortCorridor;
  * episode.
  *
  * <p>Fails by its variance: where every return is −10 to −100, the action that was taken is always
- * made <em>less</em> probable, only more or less so ({@link ReinforceWithBaseline}). An episode that
- * a time limit cut off teaches a return that is too short.
+ * made <em>less</em> probable, only more or less so ({@link ReinforceWithBaseline}). An episode
+ * that a time limit cut off teaches a return that is too short.
  *
  * <p>Lecture 4. Sutton and Barto, 2nd edition, section 13.3; Williams 1992.
  *
@@ -105,8 +105,7 @@ public final class Reinforce<S, A> implements Agent<S, A> {
     for (int e = 1; e <= 1000; e++) {
       sum += Episode.run(env, agent, 20_000, rng).totalReward() / 100;
       if (e == 100 || e == 500 || e == 1000) {
-        System.out.printf(
-            Locale.ROOT, "episodes %4d to %4d: mean return %5.1f%n", e - 99, e, sum);
+        System.out.printf(Locale.ROOT, "episodes %4d to %4d: mean return %5.1f%n", e - 99, e, sum);
       }
       if (e % 100 == 0) sum = 0;
     }

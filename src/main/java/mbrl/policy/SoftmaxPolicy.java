@@ -3,7 +3,6 @@ package mbrl.policy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import mbrl.core.Check;
 import mbrl.core.Space;
 import mbrl.numeric.Softmax;
 
@@ -17,8 +16,8 @@ import mbrl.numeric.Softmax;
  * ∂ ln π(a|s) / ∂ θ_b = (1(a = b) − π(b|s)) φ(s)
  * }</pre>
  *
- * <p>With a floor, no probability falls below it, neither in acting nor in the score. Without one, a
- * policy that has become certain almost never tries the other action, and learns almost nothing.
+ * <p>With a floor, no probability falls below it, neither in acting nor in the score. Without one,
+ * a policy that has become certain almost never tries the other action, and learns almost nothing.
  *
  * <p>Fails when preferences grow without bound: the policy is deterministic then, whatever the
  * rewards become.

@@ -39,7 +39,8 @@ class ActorCriticReferenceTest {
         "trajectories",
         "reinforce",
         "actor_critic");
-    assertEquals("1e-10; actor_critic 4 standard errors", Reference.get(file, "tolerance").asText());
+    assertEquals(
+        "1e-10; actor_critic 4 standard errors", Reference.get(file, "tolerance").asText());
     for (JsonNode c : Reference.section(file, "softmax")) softmax(c);
     for (JsonNode c : Reference.section(file, "corridor")) corridor(c);
     for (JsonNode c : Reference.section(file, "mdps")) mdp(c);
@@ -50,7 +51,6 @@ class ActorCriticReferenceTest {
     }
     Reference.report(FILE, cases, numbers);
   }
-
 
   /** Parameters by action and feature, from preferences by state and action. */
   private static double[] turned(double[][] preferences) {
@@ -64,7 +64,12 @@ class ActorCriticReferenceTest {
 
   private void softmax(JsonNode c) {
     Reference.known(
-        c, "preferences", "probabilities", "log_probabilities", "entropy", "gradient_log_probability");
+        c,
+        "preferences",
+        "probabilities",
+        "log_probabilities",
+        "entropy",
+        "gradient_log_probability");
     double[] h = Reference.doubles(Reference.get(c, "preferences"));
     SoftmaxPolicy<Integer, Integer> policy =
         new SoftmaxPolicy<>(Space.range(h.length), Features.constant());
@@ -330,8 +335,7 @@ class ActorCriticReferenceTest {
       SoftmaxPolicy<Integer, Integer> policy =
           new SoftmaxPolicy<>(Space.range(world.actions()), Features.table(world.states()));
       LinearValue<Integer> critic =
-          new LinearValue<>(
-              Features.table(world.states()), Reference.number(c, "alpha_critic"));
+          new LinearValue<>(Features.table(world.states()), Reference.number(c, "alpha_critic"));
       OneStepActorCritic<Integer, Integer> agent =
           new OneStepActorCritic<>(policy, critic, Reference.number(c, "alpha"), gamma);
       for (int e = 0; e < episodes; e++) {
@@ -346,7 +350,10 @@ class ActorCriticReferenceTest {
       within(g[episode[i] - 1], mean[i], se[i], "episode " + episode[i]);
     }
     within(
-        g[episodes], Reference.number(c, "mean_last_20"), Reference.number(c, "se_last_20"), "last");
+        g[episodes],
+        Reference.number(c, "mean_last_20"),
+        Reference.number(c, "se_last_20"),
+        "last");
     ValueIteration solver = new ValueIteration(world, gamma);
     solver.solve(1e-12);
     numbers += Reference.same(c, "optimal_start_value", solver.values()[0], EXACT);

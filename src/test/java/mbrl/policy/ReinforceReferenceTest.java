@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * REINFORCE in the short corridor against learning/short-corridor.json: medians between the
- * quartiles, means within 4 joint standard errors. Runs that locked themselves in are counted apart,
- * as the file does: they would dominate every mean.
+ * quartiles, means within 4 joint standard errors. Runs that locked themselves in are counted
+ * apart, as the file does: they would dominate every mean.
  */
 class ReinforceReferenceTest {
   private static final String FILE = "learning/short-corridor.json";
