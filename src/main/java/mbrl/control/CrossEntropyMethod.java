@@ -8,7 +8,6 @@ import mbrl.core.Agent;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Gaussian;
-import mbrl.core.Imagine;
 import mbrl.core.Lookahead;
 import mbrl.core.Space;
 import mbrl.core.VectorModel;
@@ -47,7 +46,7 @@ import mbrl.world.Pendulum;
  * return -118.3
  * }</pre>
  */
-public final class CrossEntropyMethod implements TrajectoryOptimizer {
+public final class CrossEntropyMethod implements SamplingOptimizer {
   /**
    * The effort of a search.
    *
@@ -89,9 +88,7 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
     }
   }
 
-  private final VectorModel f; // the world, or what was learned of it
-  private final Space.Box actions;
-  private final Lookahead lookahead; // H, and the value of a plan
+  private final Problem problem; // the model f, the actions, H and the value of a plan
   private final Settings settings;
 
   /**
@@ -102,34 +99,26 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
    */
   public CrossEntropyMethod(
       VectorModel f, Space.Box actions, Lookahead lookahead, Settings settings) {
-    TrajectoryOptimizer.check(f, actions, lookahead);
-    this.f = f;
-    this.actions = actions;
-    this.lookahead = lookahead;
+    problem = new Problem(f, actions, lookahead);
     this.settings = settings;
   }
 
   @Override
-  public Space.Box actions() {
-    return actions;
-  }
-
-  @Override
-  public int horizon() {
-    return lookahead.horizon();
+  public Problem problem() {
+    return problem;
   }
 
   @Override
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
-    TrajectoryOptimizer.checkStart(f, x0);
+    TrajectoryOptimizer.checkStart(problem.f(), x0);
     // m ← the last plan, moved up by one step;   s ← wide
-    GaussianPlan p = GaussianPlan.around(previous, actions, horizon(), settings.spread.startSd());
+    GaussianPlan p = GaussianPlan.around(previous, actions(), horizon(), settings.spread.startSd());
     double value = 0;
     for (int k = 0; k < settings.iterations; k++) {
       // u_t^i = m_t + s_t z, cut to the actions
       double[][][] u = p.within(settings.spread).at(noise(rng));
       // G^i = value of plan i in the model
-      double[] g = Imagine.values(f.from(t), x0, u, lookahead, rng);
+      double[] g = problem.values(t, x0, u, rng);
       // m_t, s_t ← mean and standard deviation of u_t over the plans with the highest G
       int[] elites = Elites.of(g, settings.elites, rng);
       p = p.refit(u, elites, settings.spread);
@@ -142,7 +131,7 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
 
   /** z ~ N(0, 1) cut at ±2, {@code [t][dimension][plan]}. */
   private double[][][] noise(RandomGenerator rng) {
-    double[][][] z = new double[horizon()][f.actionSize()][settings.plans];
+    double[][][] z = problem.candidates(settings.plans);
     for (double[][] now : z) for (double[] row : now) Gaussian.truncated(row, -2, 2, rng);
     return z;
   }
