@@ -17,7 +17,6 @@ class FilesReferenceTest {
   /** The files of lectures whose classes are still to come. */
   private static final Set<String> TO_COME =
       Set.of(
-          "control/cem.json",
           "control/mpc.json",
           "control/navigation.json",
           "control/pendulum.json",

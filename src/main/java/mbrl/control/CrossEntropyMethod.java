@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.control.GaussianPlan.Spread;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Gaussian;
@@ -57,10 +58,8 @@ public final class CrossEntropyMethod implements SamplingOptimizer {
    */
   public record Settings(int plans, int iterations, int elites, Spread spread) {
     public Settings {
-      if (plans < 2) throw new IllegalArgumentException("plans must be at least 2, got " + plans);
-      if (iterations < 1) {
-        throw new IllegalArgumentException("iterations must be at least 1, got " + iterations);
-      }
+      Check.atLeast("plans", plans, 2);
+      Check.atLeast("iterations", iterations, 1);
       if (elites < 1 || elites > plans) {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "elites must be from 1 to %d, got %d", plans, elites));

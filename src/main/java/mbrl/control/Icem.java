@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
@@ -54,12 +55,8 @@ public final class Icem implements SamplingOptimizer {
    */
   public record Settings(CrossEntropyMethod.Settings cem, double beta, double kept, double shrink) {
     public Settings {
-      if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("beta must be at least 0 and finite, got " + beta);
-      }
-      if (!(kept >= 0 && kept <= 1)) {
-        throw new IllegalArgumentException("kept must be from 0 to 1, got " + kept);
-      }
+      Check.atLeastZero("beta", beta);
+      Check.chance("kept", kept);
       if (!(shrink >= 1 && shrink < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("shrink must be at least 1 and finite, got " + shrink);
       }

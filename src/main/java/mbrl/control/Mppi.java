@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Gaussian;
@@ -55,14 +56,10 @@ public final class Mppi implements SamplingOptimizer {
    */
   public record Settings(int plans, int iterations, double lambda, double sd) {
     public Settings {
-      if (plans < 1) throw new IllegalArgumentException("plans must be at least 1, got " + plans);
-      if (iterations < 1) {
-        throw new IllegalArgumentException("iterations must be at least 1, got " + iterations);
-      }
-      checkLambda(lambda);
-      if (!(sd > 0 && sd < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("sd must be above 0 and finite, got " + sd);
-      }
+      Check.atLeast("plans", plans, 1);
+      Check.atLeast("iterations", iterations, 1);
+      Check.positive("lambda", lambda);
+      Check.positive("sd", sd);
     }
 
     /** One iteration, λ = 0.1, half of half the box as standard deviation. */
@@ -127,7 +124,7 @@ public final class Mppi implements SamplingOptimizer {
    * @throws IllegalStateException if all are worth −∞
    */
   public static double[] weights(double[] g, double lambda) {
-    checkLambda(lambda);
+    Check.positive("lambda", lambda);
     double max = Elites.max(g);
     double[] w = new double[g.length];
     double sum = 0;
@@ -138,12 +135,6 @@ public final class Mppi implements SamplingOptimizer {
     }
     for (int i = 0; i < w.length; i++) w[i] /= sum;
     return w;
-  }
-
-  private static void checkLambda(double lambda) {
-    if (!(lambda > 0 && lambda < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("lambda must be above 0 and finite, got " + lambda);
-    }
   }
 
   public static void main(String[] args) {
