@@ -19,7 +19,6 @@ class FilesReferenceTest {
       Set.of(
           "control/mpc.json",
           "control/navigation.json",
-          "control/pendulum.json",
           "control/reacher.json",
           "environments/drone.json",
           "environments/robot-arm.json",
