@@ -41,7 +41,7 @@ final class Sketch {
     pen(g, Color.GRAY, 2);
     g.draw(new Line2D.Double(0, y, width, y));
     double unit = view.x(1) - view.x(0);
-    int last = (int) Math.ceil(width / 2.0 / unit) - 1;
+    int last = (int) (width / 2.0 / unit - 0.01); // none at the edge
     for (int mark = -last; mark <= last; mark++) {
       g.draw(new Line2D.Double(view.x(mark), y - 3, view.x(mark), y + 3));
     }
