@@ -1,6 +1,5 @@
 package mbrl.control;
 
-import mbrl.core.Check;
 import mbrl.core.Space;
 
 /**
@@ -33,11 +32,15 @@ public final class GaussianPlan {
    */
   public record Spread(double startSd, double smoothing, double floor, boolean limited) {
     public Spread {
-      Check.positive("startSd", startSd);
+      if (!(startSd > 0 && startSd < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("startSd must be above 0 and finite, got " + startSd);
+      }
       if (!(smoothing >= 0 && smoothing < 1)) {
         throw new IllegalArgumentException("smoothing must be from 0 to below 1, got " + smoothing);
       }
-      Check.atLeastZero("floor", floor);
+      if (!(floor >= 0 && floor < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("floor must be at least 0 and finite, got " + floor);
+      }
     }
 
     /** Neither smoothed nor limited. */

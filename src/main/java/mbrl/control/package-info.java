@@ -12,6 +12,10 @@
  * a {@link mbrl.control.GaussianPlan}. A {@link mbrl.control.Recorder} keeps a search for a
  * picture. {@link mbrl.control.ClonedPolicy} imitates a planner.
  *
+ * <p>Lecture 9, by derivatives: a {@link mbrl.control.Linearization} of the model, the {@link
+ * mbrl.control.Lqr} that solves a {@link mbrl.control.LinearQuadratic} problem exactly, and {@link
+ * mbrl.control.Ilqr}, which does so again and again along its last plan.
+ *
  * <p>Lecture 10, with an ensemble: {@link mbrl.control.Pets} and {@link mbrl.control.PetsLite}.
  */
 package mbrl.control;

@@ -28,4 +28,9 @@ class OptimizersTest {
     OptimizerContract.check(
         (f, actions, l, plans) -> new Mppi(f, actions, l, new Mppi.Settings(plans, 3, 0.02, 0.5)));
   }
+
+  @Test
+  void ilqr() {
+    OptimizerContract.checkBySlope((f, actions, l, plans) -> new Ilqr(f, actions, l, 50));
+  }
 }
