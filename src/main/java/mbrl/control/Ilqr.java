@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import mbrl.control.QuadraticValue.Step;
 import mbrl.core.Agent;
@@ -123,7 +122,8 @@ public final class Ilqr implements TrajectoryOptimizer {
       watcher.iteration(i, fan.u(), g, run.u(), new double[horizon()][f.actionSize()]);
       back = backward(f, run, along, better ? back.mu / 10 : Math.max(LEAST, back.mu * 10));
     }
-    return new Plan(run.u(), run.value(), List.of(), Optional.ofNullable(back).map(gains(run)));
+    Optional<Gains> gains = back == null ? Optional.empty() : Optional.of(gains(run, back));
+    return new Plan(run.u(), run.value(), List.of(), gains);
   }
 
   /** What is left of the last plan, or the middle of the box where that is missing or diverges. */
@@ -201,12 +201,10 @@ public final class Ilqr implements TrajectoryOptimizer {
   }
 
   /** K along the plan; 0 after its end. */
-  private static Function<Backward, Gains> gains(PlannedRun run) {
-    return back -> {
-      double[][][] k = new double[run.u().length][run.u()[0].length][run.x()[0].length];
-      for (int t = 0; t < run.steps(); t++) k[t] = back.steps[t].feedback().rows();
-      return new Gains(Arrays.copyOf(run.x(), run.u().length), k);
-    };
+  private static Gains gains(PlannedRun run, Backward back) {
+    double[][][] k = new double[run.u().length][run.u()[0].length][run.x()[0].length];
+    for (int t = 0; t < run.steps(); t++) k[t] = back.steps[t].feedback().rows();
+    return new Gains(Arrays.copyOf(run.x(), run.u().length), k);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.Dynamics;
 import mbrl.core.Space;
 import mbrl.core.VectorModel;
@@ -56,8 +57,8 @@ public record Linearization(
    * @throws IllegalArgumentException if the model is random
    */
   public static Linearization of(VectorModel f, double[] x, double[] u, int t, Space.Box box) {
-    size("state", x, f.stateSize());
-    size("action", u, f.actionSize());
+    Check.size("state", x, f.stateSize());
+    Check.size("action", u, f.actionSize());
     Differences d = Differences.within(box, x, u);
     double[][] z = d.points();
     double[][] xs = Arrays.copyOf(z, x.length);
@@ -85,14 +86,6 @@ public record Linearization(
         jacobian.part(0, x.length, x.length, u.length).rows(),
         d.slope(reward, curvature).vector(),
         curvature.rows());
-  }
-
-  private static void size(String name, double[] v, int size) {
-    if (v.length != size) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "the %s should have size %d, got size %d", name, size, v.length));
-    }
   }
 
   /** Whether all derivatives are finite numbers. */

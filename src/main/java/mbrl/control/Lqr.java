@@ -41,6 +41,9 @@ import mbrl.world.DoubleIntegrator;
  */
 public final class Lqr implements Policy<double[], double[]> {
   private static final int MOST = 100_000; // steps of a recursion without an end
+  private static final double ROUNDING = 1e-15; // a change of P that small is rounding
+  private static final double SETTLED = 1e-11; // and this is small enough after so many steps
+  private static final double ENDLESS = 1e200; // a P above it grows without end
 
   private final List<Matrix> k; // K_t; a single one without an end
   private final List<Matrix> p; // P_t, one more than K_t; a single one without an end
@@ -83,13 +86,18 @@ public final class Lqr implements Policy<double[], double[]> {
     int n = problem.a().length;
     Matrix p = Matrix.zero(n, n);
     double change = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < MOST && change > 0 && p.finite(); i++) {
+    double last;
+    int steps = 0;
+    do {
       Matrix next = before(problem, gamma, p, gain(problem, gamma, p));
-      change = next.minus(p).largest() / next.largest();
+      last = change;
+      change = next.minus(p).largest() / Math.max(Double.MIN_NORMAL, next.largest());
       p = next;
-      if (change < 1e-15) break;
-    }
-    if (!p.finite() || change > 1e-11) {
+    } while (change > ROUNDING
+        && (change < last || change > 10 * ROUNDING)
+        && ++steps < MOST
+        && p.largest() < ENDLESS);
+    if (!(change < SETTLED)) {
       throw new IllegalStateException(
           "the cost-to-go does not settle: no action stops what grows in the state. Does B reach"
               + " every unstable part of A?");
@@ -133,7 +141,7 @@ public final class Lqr implements Policy<double[], double[]> {
 
   /** u = −K_t x: the action of step {@code t}. */
   public double[] act(int t, double[] x) {
-    state(x);
+    Check.size("state", x, p.get(0).height());
     double[] u = k.get(step(t, k.size())).times(Matrix.column(x)).scale(-1).vector();
     for (int d = 0; box != null && d < u.length; d++) {
       u[d] = Math.max(box.low(d), Math.min(box.high(d), u[d]));
@@ -170,7 +178,7 @@ public final class Lqr implements Policy<double[], double[]> {
 
   /** xᵀ P_0 x: the cost of a run from {@code x} on. */
   public double cost(double[] x) {
-    state(x);
+    Check.size("state", x, p.get(0).height());
     double[] v = new double[1];
     at(0).of(Matrix.column(x).rows(), v);
     return 0 - v[0];
@@ -195,17 +203,6 @@ public final class Lqr implements Policy<double[], double[]> {
               Locale.ROOT, "the regulator ends after %d steps, there is no step %d", k.size(), t));
     }
     return t;
-  }
-
-  private void state(double[] x) {
-    if (x.length != p.get(0).height()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the state should have size %d, got size %d",
-              p.get(0).height(),
-              x.length));
-    }
   }
 
   public static void main(String[] args) {

@@ -47,7 +47,7 @@ public interface BatchPolicy {
     return (t, x, u, rng) -> {
       for (int i = 0; i < u[0].length; i++) {
         double[] a = policy.act(Dynamics.column(x, i), rng);
-        Imagine.size("action", a, u.length); // of a diverged rollout it may be NaN
+        Check.size("action", a, u.length); // of a diverged rollout it may be NaN
         for (int d = 0; d < u.length; d++) u[d][i] = a[d];
       }
     };

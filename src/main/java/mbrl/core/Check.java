@@ -66,6 +66,15 @@ public final class Check {
     return value;
   }
 
+  /** A vector of {@code size} components. */
+  public static void size(String name, double[] v, int size) {
+    if (v.length != size) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the %s should have size %d, got size %d", name, size, v.length));
+    }
+  }
+
   /** One of the {@code n} states, actions or arms, which are numbered from 0. */
   public static int index(String name, int i, int n) {
     if (i < 0 || i >= n) {

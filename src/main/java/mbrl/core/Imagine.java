@@ -159,18 +159,9 @@ public final class Imagine {
     return n;
   }
 
-  /** Checks that a vector has the size that is expected. */
-  static void size(String name, double[] v, int size) {
-    if (v.length != size) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "the %s should have size %d, got size %d", name, size, v.length));
-    }
-  }
-
   /** Checks that a vector has the size that is expected, and finite numbers. */
   static void vector(String name, double[] v, int size) {
-    size(name, v, size);
+    Check.size(name, v, size);
     Finite.check(v, name);
   }
 

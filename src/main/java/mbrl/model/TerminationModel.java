@@ -3,6 +3,7 @@ package mbrl.model;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Finite;
 import mbrl.numeric.Rows;
@@ -118,11 +119,7 @@ public final class TerminationModel {
   /** The chance that an episode is over in {@code state}. */
   public double chance(double[] state) {
     int n = (w.length - 1) / 2; // φ = (1, z, z²)
-    if (state.length != n) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "the state should have size %d, got size %d", n, state.length));
-    }
+    Check.size("state", state, n);
     Finite.check(state, "x");
     return chance(w, features(normalizer, Columns.transpose(new double[][] {state})), 0);
   }

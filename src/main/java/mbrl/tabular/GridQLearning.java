@@ -74,14 +74,7 @@ public final class GridQLearning implements Agent<double[], double[]> {
 
     /** The cell of {@code x}, from 0 to {@link #size} − 1. */
     public int cell(double[] x) {
-      if (x.length != box.dimensions()) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "the state should have size %d, got size %d",
-                box.dimensions(),
-                x.length));
-      }
+      Check.size("state", x, box.dimensions());
       int c = 0;
       for (int i = 0; i < box.dimensions(); i++) {
         if (Double.isNaN(x[i])) throw new IllegalArgumentException("state[" + i + "] is NaN");

@@ -8,14 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import mbrl.core.Dynamics;
+import mbrl.core.Environment;
 import mbrl.core.Imagine;
 import mbrl.core.Lookahead;
 import mbrl.core.Space;
 import mbrl.core.Stepper;
 import mbrl.core.Task;
 import mbrl.core.VectorModel;
+import mbrl.model.Activation;
+import mbrl.model.BootstrapEnsemble;
+import mbrl.model.DifferenceDynamics;
+import mbrl.model.NetworkRegressor;
+import mbrl.model.Regressor;
+import mbrl.model.Training;
+import mbrl.model.TrajectorySampling;
+import mbrl.model.TransitionData;
 import mbrl.world.Acrobot;
 import mbrl.world.ContinuousCartPole;
 import mbrl.world.DoubleIntegrator;
@@ -108,6 +118,39 @@ class IlqrTest {
       for (int i = 0; i < 2; i++) assertArrayEquals(inside.b()[i], at.b()[i], 1e-12);
       assertEquals(-0.002 * limit, at.slope()[2], 1e-9);
       assertArrayEquals(world.next(x, new double[] {limit}, null), at.next());
+    }
+  }
+
+  /** A network in single precision: its rounding must not drown its slope. */
+  @Test
+  void aLearnedModelHasTheSlopeThatWiderDifferencesShow() {
+    Environment<double[], double[]> env = new Environment<>(new Pendulum(), rng.split());
+    TransitionData data =
+        TransitionData.collect(env, (x, r) -> Pendulum.ACTIONS.sample(r), 400, 40, rng);
+    NetworkRegressor.Maker maker = NetworkRegressor.Maker.layers(Activation.TANH, 16);
+    Training.Settings settings = Training.Settings.standard().epochs(20);
+    for (int members : new int[] {1, 3}) {
+      Supplier<Regressor> network = () -> new NetworkRegressor(maker, settings);
+      Regressor regressor = members == 1 ? network.get() : BootstrapEnsemble.of(members, network);
+      DifferenceDynamics learned = new DifferenceDynamics(regressor, 2, 1);
+      learned.fit(data, rng);
+      Dynamics sampled = members == 1 ? learned : TrajectorySampling.forLife(learned);
+      VectorModel mean = learned.with(new Pendulum());
+      double[] x = {0.4, -0.3};
+      double[] u = {0.5};
+      double h = 0.03;
+      Linearization own = Linearization.of(MeanModel.of(sampled.with(new Pendulum())), x, u);
+      for (int d = 0; d < 2; d++) {
+        double[] above = x.clone();
+        double[] below = x.clone();
+        above[d] += h;
+        below[d] -= h;
+        double[] up = mean.sample(above, u, rng).next();
+        double[] down = mean.sample(below, u, rng).next();
+        for (int i = 0; i < 2; i++) {
+          assertEquals((up[i] - down[i]) / (2 * h), own.a()[i][d], 2e-3, members + " members");
+        }
+      }
     }
   }
 

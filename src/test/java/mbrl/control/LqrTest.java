@@ -170,6 +170,15 @@ class LqrTest {
     says(
         "the cost-to-go does not settle",
         () -> Lqr.infinite(new LinearQuadratic(two, zero, ONE, ONE), 1));
+    double[][] partly = {{2, 0}, {0.5, 1.5}}; // the first part grows, and B does not reach it
+    double[][] eye = {{1, 0}, {0, 1}};
+    says(
+        "the cost-to-go does not settle",
+        () -> Lqr.infinite(new LinearQuadratic(partly, new double[][] {{0}, {1}}, eye, ONE), 1));
+    says(
+        "the cost-to-go does not settle",
+        () -> Lqr.infinite(new LinearQuadratic(ONE, zero, ONE, ONE), 1));
+    assertEquals(0, Lqr.infinite(new LinearQuadratic(ONE, ONE, zero, ONE), 1).cost(ONE[0]));
     Lqr discounted = Lqr.infinite(new LinearQuadratic(two, zero, ONE, ONE), 0.2);
     assertEquals(1 / (1 - 0.2 * 4), discounted.costToGo(0)[0][0], 1e-12);
     says("the state should have size 1, got size 2", () -> discounted.act(0, new double[2]));

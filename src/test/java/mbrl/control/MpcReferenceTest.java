@@ -1,5 +1,7 @@
 package mbrl.control;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class MpcReferenceTest {
   private static final String FILE = "control/mpc.json";
   private static final double EXACT = 1e-9; // the file's words
+  private static final double KINK = 2e-3;
   private static final double NONE = 1000; // a limit as good as none
 
   private final JsonNode file = Reference.open(FILE);
@@ -88,11 +91,27 @@ class MpcReferenceTest {
     Integrator1D world = new Integrator1D();
     double[] start = {Reference.number(c, "start")};
     int steps = Reference.get(c, "steps").intValue();
-    for (int horizon : new int[] {1}) {
-      Mpc mpc = new Mpc(new Ilqr(world, Integrator1D.ACTIONS, Lookahead.of(horizon), 100));
-      Run run = run(world, start, mpc, steps);
-      numbers += Reference.same(c, "optimal_return", run.reward(), EXACT);
-      numbers += Reference.same(c, "first_action", run.u()[0][0], EXACT);
+    Policy<double[], double[]> best =
+        (x, rng) -> new double[] {Math.max(-1, Math.min(1, 0 - x[0]))};
+    Run run = run(world, start, best, steps);
+    numbers += Reference.same(c, "optimal_return", run.reward(), EXACT);
+    numbers += Reference.same(c, "first_action", run.u()[0][0], EXACT);
+    // a search by slope sees the kink of the reward as wide as its differences
+    Mpc mpc = new Mpc(new Ilqr(world, Integrator1D.ACTIONS, Lookahead.of(1), 100));
+    run = run(world, start, mpc, steps);
+    within(c, "optimal_return", run.reward(), KINK);
+    within(c, "first_action", run.u()[0][0], KINK);
+    for (int horizon : new int[] {1, 2, 5}) { // no plan is better, however far it looks
+      if (horizon > steps) continue;
+      Run optimum = run(world, start, best, horizon);
+      for (TrajectoryOptimizer optimizer :
+          new TrajectoryOptimizer[] {
+            new Ilqr(world, Integrator1D.ACTIONS, Lookahead.of(horizon), 20),
+            new RandomShooting(world, Integrator1D.ACTIONS, Lookahead.of(horizon), 1000)
+          }) {
+        Plan plan = optimizer.improve(0, start, null, new SplittableRandom(1), Watcher.NONE);
+        assertTrue(plan.value() <= optimum.reward() + EXACT, "a better plan of " + horizon);
+      }
     }
     cases++;
   }
