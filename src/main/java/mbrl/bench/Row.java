@@ -79,6 +79,26 @@ public record Row(
             0.02,
             Map.of(Peer.Language.CPP, 1.2)),
         new Row(
+            "5a",
+            "cross-entropy method on the pendulum, 500 plans of 30 steps, five times refined",
+            "pendulum",
+            "cem",
+            Clock.CPU,
+            4,
+            15,
+            0.3,
+            Map.of(Peer.Language.CPP, 0.6)),
+        new Row(
+            "5b",
+            "MPPI on the pendulum, 1000 plans of 20 steps",
+            "pendulum",
+            "mppi",
+            Clock.CPU,
+            4,
+            15,
+            0.6,
+            Map.of(Peer.Language.CPP, 0.7)),
+        new Row(
             "6a",
             "network 6-64-64-5, 10 000 steps of training with one example",
             "network",
@@ -183,6 +203,7 @@ public record Row(
       case "testbed" -> TestbedWork.of(work);
       case "dyna" -> DynaWork.of(work);
       case "uct" -> UctWork.of(work);
+      case "pendulum" -> SwingUpWork.of(work);
       case "network" -> NetworkWork.of(work);
       case "planner" -> work.equals("trial") ? PetsWork.of(work) : EnsemblePlanWork.of(work);
       case "mbrl-lib" -> PetsWork.of(work);
