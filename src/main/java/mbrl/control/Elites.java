@@ -41,10 +41,8 @@ final class Elites {
    */
   static int[] of(double[] values, int keep, RandomGenerator rng) {
     max(values);
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
     if (keep == 0) return new int[0];
-    double threshold = sorted[sorted.length - keep];
+    double threshold = inOrder(values.clone(), values.length - keep);
     int[] elites = new int[keep];
     int kept = 0;
     for (int i = 0; i < values.length; i++) if (values[i] > threshold) elites[kept++] = i;
@@ -62,5 +60,27 @@ final class Elites {
       }
     }
     return elites;
+  }
+
+  /** The number at place k if all were in order: Hoare's selection, which moves them about. */
+  private static double inOrder(double[] v, int k) {
+    int low = 0;
+    int high = v.length - 1;
+    while (low < high) {
+      double pivot = v[(low + high) / 2];
+      int i = low;
+      int j = high;
+      while (i <= j) { // the small ones to the left of the pivot, the large ones to its right
+        while (v[i] < pivot) i++;
+        while (v[j] > pivot) j--;
+        if (i > j) break;
+        double other = v[i];
+        v[i++] = v[j];
+        v[j--] = other;
+      }
+      if (k > j) low = i;
+      if (k < i) high = j;
+    }
+    return v[k];
   }
 }

@@ -87,7 +87,7 @@ public final class Gaussian {
     }
     for (int i = 0; i < out.length; i++) {
       double z = next(rng);
-      while (!(low <= z && z <= high)) z = next(rng);
+      while (z < low || z > high) z = next(rng);
       out[i] = z;
     }
   }
