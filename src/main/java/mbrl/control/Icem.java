@@ -39,9 +39,9 @@ import mbrl.world.Pendulum;
  * planning".
  *
  * <pre>{@code
- * 10 plans: CEM -147.3, iCEM -145.6
- * 20 plans: CEM -145.7, iCEM -144.7
- * 50 plans: CEM -146.4, iCEM -143.7
+ * 10 plans: CEM -147.3, iCEM -145.7
+ * 20 plans: CEM -145.7, iCEM -144.6
+ * 50 plans: CEM -146.4, iCEM -144.0
  * }</pre>
  */
 public final class Icem implements TrajectoryOptimizer {
@@ -49,7 +49,7 @@ public final class Icem implements TrajectoryOptimizer {
    * The effort of a search.
    *
    * @param cem plans in the first iteration, iterations, elites and widths
-   * @param beta β, the colour of the noise: 0 white, about 2 for slow systems
+   * @param beta β, the colour of the noise: 0 white, 1 pink, 2 and more for slow systems
    * @param kept share of the elites that stay candidates, from 0 to 1
    * @param shrink γ, by which the plans of an iteration are divided in the next, at least 1
    */
@@ -66,10 +66,10 @@ public final class Icem implements TrajectoryOptimizer {
       }
     }
 
-    /** The values of the paper: a smoothing of 0.1, β = 2, three tenths kept, γ = 1.25. */
+    /** The paper's smoothing of 0.1, three tenths kept and γ = 1.25, with β = 1. */
     public static Settings of(int plans, int iterations) {
       CrossEntropyMethod.Settings cem = CrossEntropyMethod.Settings.of(plans, iterations);
-      return new Settings(cem.spread(cem.spread().smoothing(0.1)), 2, 0.3, 1.25);
+      return new Settings(cem.spread(cem.spread().smoothing(0.1)), 1, 0.3, 1.25);
     }
 
     /** The number of elites that stay candidates. */
