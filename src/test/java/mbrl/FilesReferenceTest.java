@@ -17,13 +17,10 @@ class FilesReferenceTest {
   /** The files of lectures whose classes are still to come. */
   private static final Set<String> TO_COME =
       Set.of(
-          "control/cem.json",
           "control/navigation.json",
-          "control/pendulum.json",
           "control/reacher.json",
           "environments/drone.json",
           "environments/robot-arm.json",
-          "learning/actor-critic.json",
           "learning/efficiency.json",
           "learning/maml.json",
           "learning/transfer.json");

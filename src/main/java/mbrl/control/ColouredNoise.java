@@ -3,6 +3,7 @@ package mbrl.control;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import mbrl.core.Check;
 import mbrl.core.Gaussian;
 
 /**
@@ -38,12 +39,8 @@ public final class ColouredNoise {
    * @param beta β, at least 0 and finite
    */
   public ColouredNoise(int horizon, double beta) {
-    if (horizon < 1) {
-      throw new IllegalArgumentException("horizon must be at least 1, got " + horizon);
-    }
-    if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("beta must be at least 0 and finite, got " + beta);
-    }
+    Check.atLeast("horizon", horizon, 1);
+    Check.atLeastZero("beta", beta);
     c = new double[horizon][horizon];
     for (int column = 0; column < horizon; column++) {
       int k = (column + 1) / 2; // frequency k/H; the columns are 1, cos, sin, cos, sin …

@@ -5,10 +5,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.control.GaussianPlan.Spread;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Gaussian;
-import mbrl.core.Imagine;
 import mbrl.core.Lookahead;
 import mbrl.core.Space;
 import mbrl.core.VectorModel;
@@ -47,7 +47,7 @@ import mbrl.world.Pendulum;
  * return -118.3
  * }</pre>
  */
-public final class CrossEntropyMethod implements TrajectoryOptimizer {
+public final class CrossEntropyMethod implements SamplingOptimizer {
   /**
    * The effort of a search.
    *
@@ -58,10 +58,8 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
    */
   public record Settings(int plans, int iterations, int elites, Spread spread) {
     public Settings {
-      if (plans < 2) throw new IllegalArgumentException("plans must be at least 2, got " + plans);
-      if (iterations < 1) {
-        throw new IllegalArgumentException("iterations must be at least 1, got " + iterations);
-      }
+      Check.atLeast("plans", plans, 2);
+      Check.atLeast("iterations", iterations, 1);
       if (elites < 1 || elites > plans) {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "elites must be from 1 to %d, got %d", plans, elites));
@@ -89,9 +87,7 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
     }
   }
 
-  private final VectorModel f; // the world, or what was learned of it
-  private final Space.Box actions;
-  private final Lookahead lookahead; // H, and the value of a plan
+  private final Problem problem; // the model f, the actions, H and the value of a plan
   private final Settings settings;
 
   /**
@@ -102,34 +98,26 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
    */
   public CrossEntropyMethod(
       VectorModel f, Space.Box actions, Lookahead lookahead, Settings settings) {
-    TrajectoryOptimizer.check(f, actions, lookahead);
-    this.f = f;
-    this.actions = actions;
-    this.lookahead = lookahead;
+    problem = new Problem(f, actions, lookahead);
     this.settings = settings;
   }
 
   @Override
-  public Space.Box actions() {
-    return actions;
-  }
-
-  @Override
-  public int horizon() {
-    return lookahead.horizon();
+  public Problem problem() {
+    return problem;
   }
 
   @Override
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
-    TrajectoryOptimizer.checkStart(f, x0);
+    TrajectoryOptimizer.checkStart(problem.f(), x0);
     // m ← the last plan, moved up by one step;   s ← wide
-    GaussianPlan p = GaussianPlan.around(previous, actions, horizon(), settings.spread.startSd());
+    GaussianPlan p = GaussianPlan.around(previous, actions(), horizon(), settings.spread.startSd());
     double value = 0;
     for (int k = 0; k < settings.iterations; k++) {
       // u_t^i = m_t + s_t z, cut to the actions
       double[][][] u = p.within(settings.spread).at(noise(rng));
       // G^i = value of plan i in the model
-      double[] g = Imagine.values(f.from(t), x0, u, lookahead, rng);
+      double[] g = problem.values(t, x0, u, rng);
       // m_t, s_t ← mean and standard deviation of u_t over the plans with the highest G
       int[] elites = Elites.of(g, settings.elites, rng);
       p = p.refit(u, elites, settings.spread);
@@ -142,7 +130,7 @@ public final class CrossEntropyMethod implements TrajectoryOptimizer {
 
   /** z ~ N(0, 1) cut at ±2, {@code [t][dimension][plan]}. */
   private double[][][] noise(RandomGenerator rng) {
-    double[][][] z = new double[horizon()][f.actionSize()][settings.plans];
+    double[][][] z = problem.candidates(settings.plans);
     for (double[][] now : z) for (double[] row : now) Gaussian.truncated(row, -2, 2, rng);
     return z;
   }

@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import mbrl.core.Check;
 import mbrl.core.Space;
 
 /**
@@ -32,15 +33,11 @@ public final class GaussianPlan {
    */
   public record Spread(double startSd, double smoothing, double floor, boolean limited) {
     public Spread {
-      if (!(startSd > 0 && startSd < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("startSd must be above 0 and finite, got " + startSd);
-      }
+      Check.positive("startSd", startSd);
       if (!(smoothing >= 0 && smoothing < 1)) {
         throw new IllegalArgumentException("smoothing must be from 0 to below 1, got " + smoothing);
       }
-      if (!(floor >= 0 && floor < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("floor must be at least 0 and finite, got " + floor);
-      }
+      Check.atLeastZero("floor", floor);
     }
 
     /** Neither smoothed nor limited. */

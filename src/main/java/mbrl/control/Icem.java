@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
-import mbrl.core.Imagine;
 import mbrl.core.Lookahead;
 import mbrl.core.Space;
 import mbrl.core.VectorModel;
@@ -44,7 +44,7 @@ import mbrl.world.Pendulum;
  * 50 plans: CEM -146.4, iCEM -144.0
  * }</pre>
  */
-public final class Icem implements TrajectoryOptimizer {
+public final class Icem implements SamplingOptimizer {
   /**
    * The effort of a search.
    *
@@ -55,12 +55,8 @@ public final class Icem implements TrajectoryOptimizer {
    */
   public record Settings(CrossEntropyMethod.Settings cem, double beta, double kept, double shrink) {
     public Settings {
-      if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("beta must be at least 0 and finite, got " + beta);
-      }
-      if (!(kept >= 0 && kept <= 1)) {
-        throw new IllegalArgumentException("kept must be from 0 to 1, got " + kept);
-      }
+      Check.atLeastZero("beta", beta);
+      Check.chance("kept", kept);
       if (!(shrink >= 1 && shrink < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("shrink must be at least 1 and finite, got " + shrink);
       }
@@ -83,9 +79,7 @@ public final class Icem implements TrajectoryOptimizer {
     }
   }
 
-  private final VectorModel f; // the world, or what was learned of it
-  private final Space.Box actions;
-  private final Lookahead lookahead; // H, and the value of a plan
+  private final Problem problem; // the model f, the actions, H and the value of a plan
   private final Settings settings;
   private final ColouredNoise noise;
 
@@ -96,36 +90,28 @@ public final class Icem implements TrajectoryOptimizer {
    * @param settings the effort of a search
    */
   public Icem(VectorModel f, Space.Box actions, Lookahead lookahead, Settings settings) {
-    TrajectoryOptimizer.check(f, actions, lookahead);
-    this.f = f;
-    this.actions = actions;
-    this.lookahead = lookahead;
+    problem = new Problem(f, actions, lookahead);
     this.settings = settings;
     noise = new ColouredNoise(lookahead.horizon(), settings.beta);
   }
 
   @Override
-  public Space.Box actions() {
-    return actions;
-  }
-
-  @Override
-  public int horizon() {
-    return lookahead.horizon();
+  public Problem problem() {
+    return problem;
   }
 
   @Override
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
-    TrajectoryOptimizer.checkStart(f, x0);
+    TrajectoryOptimizer.checkStart(problem.f(), x0);
     CrossEntropyMethod.Settings cem = settings.cem;
     // m ← the last plan, moved up by one step;   s ← wide
-    GaussianPlan p = GaussianPlan.around(previous, actions, horizon(), cem.spread().startSd());
+    GaussianPlan p = GaussianPlan.around(previous, actions(), horizon(), cem.spread().startSd());
     List<double[][]> kept = previous == null ? List.of() : previous.elites();
     Plan best = null;
     for (int k = 0; k < cem.iterations(); k++) {
       double[][][] u = candidates(p, k, kept, rng);
       // G^i = value of plan i in the model
-      double[] g = Imagine.values(f.from(t), x0, u, lookahead, rng);
+      double[] g = problem.values(t, x0, u, rng);
       // m_t, s_t ← mean and standard deviation of u_t over the plans with the highest G
       p = p.refit(u, Elites.of(g, cem.elites(), rng), cem.spread());
       kept = new ArrayList<>();
@@ -142,7 +128,7 @@ public final class Icem implements TrajectoryOptimizer {
       GaussianPlan p, int k, List<double[][]> kept, RandomGenerator rng) {
     int n = settings.plans(k);
     int means = k == settings.cem.iterations() - 1 ? 1 : 0;
-    double[][][] z = new double[horizon()][f.actionSize()][n + kept.size() + means];
+    double[][][] z = problem.candidates(n + kept.size() + means);
     // u^i = m + s z: where z stays 0, that is m
     noise.draw(z, n + (k == 0 ? kept.size() : 0), rng);
     double[][][] u = p.within(settings.cem.spread()).at(z);

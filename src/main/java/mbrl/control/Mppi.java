@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Agent;
+import mbrl.core.Check;
 import mbrl.core.Environment;
 import mbrl.core.Episode;
 import mbrl.core.Gaussian;
-import mbrl.core.Imagine;
 import mbrl.core.Lookahead;
 import mbrl.core.Space;
 import mbrl.core.VectorModel;
@@ -44,7 +44,7 @@ import mbrl.world.Pendulum;
  * lambda 100.00: return -1005.6
  * }</pre>
  */
-public final class Mppi implements TrajectoryOptimizer {
+public final class Mppi implements SamplingOptimizer {
   /**
    * The effort of a search.
    *
@@ -56,14 +56,10 @@ public final class Mppi implements TrajectoryOptimizer {
    */
   public record Settings(int plans, int iterations, double lambda, double sd) {
     public Settings {
-      if (plans < 1) throw new IllegalArgumentException("plans must be at least 1, got " + plans);
-      if (iterations < 1) {
-        throw new IllegalArgumentException("iterations must be at least 1, got " + iterations);
-      }
-      checkLambda(lambda);
-      if (!(sd > 0 && sd < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("sd must be above 0 and finite, got " + sd);
-      }
+      Check.atLeast("plans", plans, 1);
+      Check.atLeast("iterations", iterations, 1);
+      Check.positive("lambda", lambda);
+      Check.positive("sd", sd);
     }
 
     /** One iteration, λ = 0.1, half of half the box as standard deviation. */
@@ -72,9 +68,7 @@ public final class Mppi implements TrajectoryOptimizer {
     }
   }
 
-  private final VectorModel f; // the world, or what was learned of it
-  private final Space.Box actions;
-  private final Lookahead lookahead; // H, and the value of a plan
+  private final Problem problem; // the model f, the actions, H and the value of a plan
   private final Settings settings;
 
   /**
@@ -84,34 +78,26 @@ public final class Mppi implements TrajectoryOptimizer {
    * @param settings the effort of a search
    */
   public Mppi(VectorModel f, Space.Box actions, Lookahead lookahead, Settings settings) {
-    TrajectoryOptimizer.check(f, actions, lookahead);
-    this.f = f;
-    this.actions = actions;
-    this.lookahead = lookahead;
+    problem = new Problem(f, actions, lookahead);
     this.settings = settings;
   }
 
   @Override
-  public Space.Box actions() {
-    return actions;
-  }
-
-  @Override
-  public int horizon() {
-    return lookahead.horizon();
+  public Problem problem() {
+    return problem;
   }
 
   @Override
   public Plan improve(int t, double[] x0, Plan previous, RandomGenerator rng, Watcher watcher) {
-    TrajectoryOptimizer.checkStart(f, x0);
+    TrajectoryOptimizer.checkStart(problem.f(), x0);
     // m ← the last plan, moved up by one step
-    GaussianPlan p = GaussianPlan.around(previous, actions, horizon(), settings.sd);
+    GaussianPlan p = GaussianPlan.around(previous, actions(), horizon(), settings.sd);
     double value = 0;
     for (int k = 0; k < settings.iterations; k++) {
       // u_t^i = m_t + s z, cut to the actions
       double[][][] u = p.at(noise(rng));
       // G^i = value of plan i in the model
-      double[] g = Imagine.values(f.from(t), x0, u, lookahead, rng);
+      double[] g = problem.values(t, x0, u, rng);
       // m_t ← Σ_i w_i u_t^i
       double[] w = weights(g, settings.lambda);
       p = p.movedTo(u, w);
@@ -124,7 +110,7 @@ public final class Mppi implements TrajectoryOptimizer {
 
   /** z ~ N(0, 1), {@code [t][dimension][plan]}. */
   private double[][][] noise(RandomGenerator rng) {
-    double[][][] z = new double[horizon()][f.actionSize()][settings.plans];
+    double[][][] z = problem.candidates(settings.plans);
     for (double[][] now : z) for (double[] row : now) Gaussian.fill(row, rng);
     return z;
   }
@@ -138,7 +124,7 @@ public final class Mppi implements TrajectoryOptimizer {
    * @throws IllegalStateException if all are worth −∞
    */
   public static double[] weights(double[] g, double lambda) {
-    checkLambda(lambda);
+    Check.positive("lambda", lambda);
     double max = Elites.max(g);
     double[] w = new double[g.length];
     double sum = 0;
@@ -149,12 +135,6 @@ public final class Mppi implements TrajectoryOptimizer {
     }
     for (int i = 0; i < w.length; i++) w[i] /= sum;
     return w;
-  }
-
-  private static void checkLambda(double lambda) {
-    if (!(lambda > 0 && lambda < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("lambda must be above 0 and finite, got " + lambda);
-    }
   }
 
   public static void main(String[] args) {

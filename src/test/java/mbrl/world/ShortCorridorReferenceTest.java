@@ -29,9 +29,6 @@ class ShortCorridorReferenceTest {
       cases++;
     }
     Reference.report(FILE, cases, numbers);
-    if (file.has("reinforce")) { // of a learner that is still to come
-      System.out.println("reference/" + FILE + ", reinforce: not compared yet");
-    }
   }
 
   /** v(0) of the world as it is listed, by sweeping until nothing changes. */
