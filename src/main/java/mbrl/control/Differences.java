@@ -1,6 +1,6 @@
 package mbrl.control;
 
-import mbrl.core.Dynamics;
+import java.util.Arrays;
 import mbrl.core.Space;
 
 /**
@@ -13,12 +13,15 @@ import mbrl.core.Space;
  * ∂²f/∂z_i∂z_j ≈ (f(+h, +h) + f(−h, −h) − f(+h, 0) − f(−h, 0) − f(0, +h) − f(0, −h) + 2 f) / 2h²
  * }</pre>
  *
- * <p>h is about a thousandth of |z_i|, or of 1: large enough for a network in single precision, and
- * with errors of h⁴ in a first derivative small enough for ten digits. All points are asked in one
- * batch; the first two are z itself, so that a random function gives itself away.
+ * <p>h is about a thousandth of |z_i|, or of 1, and never more than a sixteenth of a box: large
+ * enough for a network in single precision, and with errors of h⁴ in a first derivative small
+ * enough for ten digits. All points are asked in one batch; the first two are z itself, so that a
+ * random function gives itself away.
  */
 final class Differences {
   private static final int OWN = 3; // z, z again, and the centre of the others
+  private static final double NARROW = 1e-6; // a box within which nothing can be measured
+  private static final int[] OFFSETS = {1, -1, 2, -2}; // along each component, in h
 
   private final double[] z;
   private final double[] centre; // z, or as near to it as the limits let the points be
@@ -42,12 +45,19 @@ final class Differences {
     centre = z.clone();
     h = new double[z.length];
     for (int i = 0; i < h.length; i++) {
-      h[i] = Math.scalb(1.0, Math.getExponent(Math.max(1, Math.abs(z[i]))) - 10);
+      h[i] = power(Math.max(1, Math.abs(z[i])), -10);
       if (box == null || i < x.length) continue;
-      double low = box.low(i - x.length) + 2 * h[i];
-      double high = box.high(i - x.length) - 2 * h[i];
-      if (low <= high) centre[i] = Math.max(low, Math.min(high, z[i]));
+      double low = box.low(i - x.length);
+      double high = box.high(i - x.length);
+      if (high - low < NARROW) continue; // as good as a point
+      h[i] = Math.min(h[i], power(high - low, -4));
+      centre[i] = Math.max(low + 2 * h[i], Math.min(high - 2 * h[i], z[i]));
     }
+  }
+
+  /** The power of 2 below {@code size}, times 2 to another power. */
+  private static double power(double size, int exponent) {
+    return Math.scalb(1.0, Math.getExponent(size) + exponent);
   }
 
   /** The points, {@code [dimension][point]}. */
@@ -55,7 +65,7 @@ final class Differences {
     int n = z.length;
     double[][] points = new double[n][OWN + 4 * n + n * (n - 1)];
     for (int d = 0; d < n; d++) {
-      java.util.Arrays.fill(points[d], centre[d]);
+      Arrays.fill(points[d], centre[d]);
       points[d][0] = z[d];
       points[d][1] = z[d];
       for (int k = 0; k < 4; k++) points[d][OWN + 4 * d + k] += OFFSETS[k] * h[d];
@@ -71,8 +81,6 @@ final class Differences {
     }
     return points;
   }
-
-  private static final int[] OFFSETS = {1, -1, 2, -2};
 
   /** Whether the function gave two answers at z. */
   static boolean random(double[] f) {
@@ -123,10 +131,5 @@ final class Differences {
     double[] away = new double[z.length];
     for (int i = 0; i < away.length; i++) away[i] = z[i] - centre[i];
     return Matrix.column(slope(f)).plus(curvature.times(Matrix.column(away)));
-  }
-
-  /** The values at z itself, of a function with several components. */
-  static double[] own(double[][] f) {
-    return Dynamics.column(f, 0);
   }
 }

@@ -1,5 +1,6 @@
 package mbrl.control;
 
+import java.util.Arrays;
 import java.util.Locale;
 import mbrl.core.VectorModel;
 
@@ -82,7 +83,7 @@ public record LinearQuadratic(
                 "the model is not at rest in x = 0 with u = 0: %s %s. Count state and action from a"
                     + " point of rest",
                 what,
-                java.util.Arrays.toString(v)));
+                Arrays.toString(v)));
       }
     }
   }

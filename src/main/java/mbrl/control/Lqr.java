@@ -20,7 +20,7 @@ import mbrl.world.DoubleIntegrator;
  * <pre>{@code
  * P_N = 0                                          no cost after the last step
  * K_t = (R + γ Bᵀ P_{t+1} B)⁻¹ (γ Bᵀ P_{t+1} A + Sᵀ)
- * P_t = Q + γ Aᵀ P_{t+1} (A − B K_t) − S K_t
+ * P_t = Q − S K_t − K_tᵀ Sᵀ + K_tᵀ R K_t + γ (A − B K_t)ᵀ P_{t+1} (A − B K_t)
  * u = −K_t x,    cost from x on = xᵀ P_t x         without an end: repeat until P stays the same
  * }</pre>
  *
@@ -41,8 +41,7 @@ import mbrl.world.DoubleIntegrator;
  */
 public final class Lqr implements Policy<double[], double[]> {
   private static final int MOST = 100_000; // steps of a recursion without an end
-  private static final double ROUNDING = 1e-15; // a change of P that small is rounding
-  private static final double SETTLED = 1e-11; // and this is small enough after so many steps
+  private static final double SETTLED = 1e-9; // P that changes by a larger share still grows
   private static final double ENDLESS = 1e200; // a P above it grows without end
 
   private final List<Matrix> k; // K_t; a single one without an end
@@ -85,19 +84,16 @@ public final class Lqr implements Policy<double[], double[]> {
     Check.chance("gamma", gamma);
     int n = problem.a().length;
     Matrix p = Matrix.zero(n, n);
-    double change = Double.POSITIVE_INFINITY;
-    double last;
-    int steps = 0;
-    do {
+    double least = Double.POSITIVE_INFINITY; // the smallest change of P so far
+    int since = 0; // steps since then: many, when only rounding is left
+    for (int i = 0; i < MOST && least > 0 && since < 100 && p.largest() < ENDLESS; i++) {
       Matrix next = before(problem, gamma, p, gain(problem, gamma, p));
-      last = change;
-      change = next.minus(p).largest() / Math.max(Double.MIN_NORMAL, next.largest());
+      double change = next.minus(p).largest() / Math.max(Double.MIN_NORMAL, next.largest());
+      since = change < least || least > SETTLED ? 0 : since + 1;
+      least = Math.min(least, change);
       p = next;
-    } while (change > ROUNDING
-        && (change < last || change > 10 * ROUNDING)
-        && ++steps < MOST
-        && p.largest() < ENDLESS);
-    if (!(change < SETTLED)) {
+    }
+    if (!(least < SETTLED)) {
       throw new IllegalStateException(
           "the cost-to-go does not settle: no action stops what grows in the state. Does B reach"
               + " every unstable part of A?");
@@ -118,12 +114,15 @@ public final class Lqr implements Policy<double[], double[]> {
     }
   }
 
-  /** P_t = Q + γ Aᵀ P_{t+1} (A − B K_t) − S K_t. */
+  /** P_t: the cost of the step with u = −K_t x, and of all later ones. */
   private static Matrix before(LinearQuadratic l, double gamma, Matrix p, Matrix k) {
-    Matrix a = new Matrix(l.a());
-    Matrix closed = a.minus(new Matrix(l.b()).times(k)); // A − B K
-    Matrix later = a.transpose().times(p).times(closed).scale(gamma);
-    return new Matrix(l.q()).plus(later).minus(new Matrix(l.s()).times(k)).symmetric();
+    Matrix kt = k.transpose();
+    Matrix sk = new Matrix(l.s()).times(k);
+    Matrix step = new Matrix(l.q()).minus(sk).minus(sk.transpose());
+    step = step.plus(kt.times(new Matrix(l.r())).times(k)); // Q − S K − Kᵀ Sᵀ + Kᵀ R K
+    Matrix closed = new Matrix(l.a()).minus(new Matrix(l.b()).times(k)); // A − B K
+    Matrix later = closed.transpose().times(p).times(closed).scale(gamma);
+    return step.plus(later).symmetric();
   }
 
   /** The same policy with every action cut to a box. */

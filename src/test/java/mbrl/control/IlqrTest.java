@@ -121,6 +121,29 @@ class IlqrTest {
     }
   }
 
+  /** A motor of small numbers, cut at its limits: no point may lie beyond them. */
+  @Test
+  void aNarrowBoxIsNotLeft() {
+    for (double width : new double[] {4, 0.1, 2e-3, 1e-5}) {
+      Space.Box box = new Space.Box(new double[] {-width / 2}, new double[] {width / 2});
+      Dynamics cut =
+          Dynamics.of(
+              1,
+              1,
+              (x, u, r) -> {
+                double a = Math.max(-width / 2, Math.min(width / 2, u[0]));
+                return new double[] {x[0] + 3 * a};
+              });
+      VectorModel f = cut.with(Task.of((x, u, next) -> 5 * next[0]));
+      for (double share : new double[] {-0.5, -0.499, 0, 0.2, 0.5}) {
+        Linearization l =
+            Linearization.of(f, new double[] {0.3}, new double[] {share * width}, 0, box);
+        assertEquals(3, l.b()[0][0], 1e-7, "box of " + width + ", action at " + share);
+        assertEquals(15, l.slope()[1], 1e-3);
+      }
+    }
+  }
+
   /** A network in single precision: its rounding must not drown its slope. */
   @Test
   void aLearnedModelHasTheSlopeThatWiderDifferencesShow() {

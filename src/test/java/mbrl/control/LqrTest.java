@@ -84,6 +84,36 @@ class LqrTest {
     }
   }
 
+  /** Unstable systems that are hard to hold: their P has numbers of very different size. */
+  @Test
+  void randomUnstableSystemsAreHeld() {
+    for (int i = 0; i < 40; i++) {
+      int n = 1 + rng.nextInt(6);
+      int m = 1 + rng.nextInt(2);
+      double[][] a = new double[n][n];
+      double[][] b = new double[n][m];
+      double[][] q = new double[n][n];
+      double[][] r = new double[m][m];
+      for (int row = 0; row < n; row++) {
+        for (int j = 0; j < n; j++) a[row][j] = 2.4 * rng.nextDouble() - 1.2;
+        for (int j = 0; j < m; j++) b[row][j] = 2 * rng.nextDouble() - 1;
+        q[row][row] = 1;
+      }
+      for (int j = 0; j < m; j++) r[j][j] = 0.1 + rng.nextDouble();
+      Lqr lqr = Lqr.infinite(new LinearQuadratic(a, b, q, r), 1);
+      Matrix x = Matrix.column(new double[n]).plus(Matrix.column(a[0]));
+      double promised = lqr.cost(x.vector());
+      double cost = 0;
+      for (int t = 0; t < 5000; t++) {
+        Matrix u = Matrix.column(lqr.act(t, x.vector()));
+        cost += x.transpose().times(x).rows()[0][0];
+        cost += u.transpose().times(new Matrix(r)).times(u).rows()[0][0];
+        x = new Matrix(a).times(x).plus(new Matrix(b).times(u));
+      }
+      assertEquals(1, cost / promised, 1e-6, n + " states, " + m + " actions, round " + i);
+    }
+  }
+
   @Test
   void aFiniteRunHasAClockAndTellsItsEnd() {
     Lqr lqr = Lqr.finite(ONES, 1, 3);
