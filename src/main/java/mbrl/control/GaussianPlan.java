@@ -92,6 +92,7 @@ public final class GaussianPlan {
     }
     Plan known = plan == null ? new Plan(new double[0][], 0) : plan;
     double[][] m = known.extended(horizon, middle);
+    for (double[] u : m) Check.size("last plan's action", u, actions.dimensions());
     double[][] s = new Plan(new double[0][], 0).extended(horizon, width);
     return new GaussianPlan(actions, m, s);
   }
@@ -170,7 +171,8 @@ public final class GaussianPlan {
     return s;
   }
 
-  private double cut(double action, int d) {
+  /** An action's component d, cut to the actions. */
+  double cut(double action, int d) {
     return Math.max(actions.low(d), Math.min(actions.high(d), action));
   }
 

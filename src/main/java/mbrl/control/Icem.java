@@ -135,7 +135,7 @@ public final class Icem implements SamplingOptimizer {
     for (int i = 0; i < kept.size(); i++) {
       double[][] plan = kept.get(i); // one that was moved up keeps a new draw as its last action
       for (int t = 0; t < Math.min(plan.length, u.length); t++) {
-        for (int d = 0; d < u[t].length; d++) u[t][d][n + i] = plan[t][d];
+        for (int d = 0; d < u[t].length; d++) u[t][d][n + i] = p.cut(plan[t][d], d);
       }
     }
     return u;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -69,6 +70,7 @@ public final class OptimizerContract {
     contract.shortAndNarrow();
     contract.atTheLimits();
     contract.remembersNothing();
+    contract.afterAnyPlan();
     contract.clockValueAndDiscount();
     contract.watched();
     contract.wrongUse();
@@ -207,6 +209,23 @@ public final class OptimizerContract {
     Plan again = optimizer.improve(0, x0, null, new SplittableRandom(3), Watcher.NONE);
     assertArrayEquals(first.actions(), again.actions(), "it remembers an earlier plan");
     assertEquals(first.value(), again.value());
+  }
+
+  /** The last plan may have any length, and come from an optimizer with wider actions. */
+  private void afterAnyPlan() {
+    VectorModel f = sum(UNIT).with(Task.of((x, u, next) -> -Math.pow(next[0] - 0.3, 2)));
+    TrajectoryOptimizer optimizer = maker.of(f, UNIT, Lookahead.of(3), PLANS);
+    for (int steps : new int[] {0, 1, 2, 3, 7}) {
+      double[][] wide = new double[steps][1];
+      for (double[] u : wide) u[0] = 9;
+      Plan previous = new Plan(wide, 1, List.of(wide, wide), Optional.empty());
+      Plan plan =
+          optimizer.improve(1, new double[1], previous, new SplittableRandom(5), Watcher.NONE);
+      assertEquals(3, plan.actions().length);
+      for (double[] u : plan.actions()) {
+        assertTrue(UNIT.contains(u), "an action outside the box: " + Arrays.toString(u));
+      }
+    }
   }
 
   private void clockValueAndDiscount() {
