@@ -71,6 +71,9 @@ public final class GaussianPlan {
    * @param sd s, {@code [t][dimension]}
    */
   public GaussianPlan(Space.Box actions, double[][] mean, double[][] sd) {
+    for (double[] row : mean) Check.size("mean of an action", row, actions.dimensions());
+    for (double[] row : sd)
+      Check.size("standard deviation of an action", row, actions.dimensions());
     this.actions = actions;
     m = mean;
     s = sd;
@@ -92,7 +95,6 @@ public final class GaussianPlan {
     }
     Plan known = plan == null ? new Plan(new double[0][], 0) : plan;
     double[][] m = known.extended(horizon, middle);
-    for (double[] u : m) Check.size("last plan's action", u, actions.dimensions());
     double[][] s = new Plan(new double[0][], 0).extended(horizon, width);
     return new GaussianPlan(actions, m, s);
   }
