@@ -9,9 +9,10 @@ import mbrl.core.Space;
 import mbrl.world.Pendulum;
 import org.junit.jupiter.api.Test;
 
-/** The sampling planners plan the same, to the last bit, on every Java. */
+/** The planners plan the same, to the last bit, on every Java. */
 class PlanBitsTest {
   private static final long BITS = 1232000138279838469L; // found on JDK 17, the same on 25
+  private static final long BITS_BY_DERIVATIVES = -9184366132290984450L;
 
   private static long hash(TrajectoryOptimizer optimizer) {
     SplittableRandom rng = new SplittableRandom(9);
@@ -45,5 +46,16 @@ class PlanBitsTest {
       hash = 31 * hash + hash(optimizer);
     }
     assertEquals(BITS, hash);
+  }
+
+  @Test
+  void soHaveThoseByDerivatives() {
+    Pendulum f = new Pendulum();
+    long hash = hash(new Ilqr(f, Pendulum.ACTIONS, Lookahead.of(25), 5));
+    Lqr lqr = Lqr.infinite(LinearQuadratic.near(f), 1);
+    for (double[] row : lqr.costToGo(0)) {
+      for (double v : row) hash = 31 * hash + Double.doubleToLongBits(v);
+    }
+    assertEquals(BITS_BY_DERIVATIVES, hash);
   }
 }
