@@ -13,10 +13,10 @@ import mbrl.core.Space;
  * ∂²f/∂z_i∂z_j ≈ (f(+h, +h) + f(−h, −h) − f(+h, 0) − f(−h, 0) − f(0, +h) − f(0, −h) + 2 f) / 2h²
  * }</pre>
  *
- * <p>h is about a thousandth of |z_i|, or of 1, and never more than a sixteenth of a box: large
- * enough for a network in single precision, and with errors of h⁴ in a first derivative small
- * enough for ten digits. All points are asked in one batch; the first two are z itself, so that a
- * random function gives itself away.
+ * <p>h is about a thousandth of |z_i|, or of 1, and never more than a sixteenth of a box. That is
+ * large enough for a network in single precision; with its error of h⁴ a first derivative still has
+ * ten digits. All points are asked in one batch. The first two are z itself: they tell whether the
+ * function is random.
  */
 final class Differences {
   private static final int OWN = 3; // z, z again, and the centre of the others
@@ -88,13 +88,13 @@ final class Differences {
   }
 
   /** ∂f/∂z at the centre, by the values at the points. */
-  private double[] slope(double[] f) {
-    double[] slope = new double[z.length];
-    for (int i = 0; i < slope.length; i++) {
+  private double[] gradient(double[] f) {
+    double[] gradient = new double[z.length];
+    for (int i = 0; i < gradient.length; i++) {
       int at = OWN + 4 * i;
-      slope[i] = (8 * (f[at] - f[at + 1]) - (f[at + 2] - f[at + 3])) / (12 * h[i]);
+      gradient[i] = (8 * (f[at] - f[at + 1]) - (f[at + 2] - f[at + 3])) / (12 * h[i]);
     }
-    return slope;
+    return gradient;
   }
 
   /**
@@ -102,12 +102,12 @@ final class Differences {
    */
   double[][] jacobian(double[][] f) {
     double[][] jacobian = new double[f.length][];
-    for (int i = 0; i < f.length; i++) jacobian[i] = slope(f[i]);
+    for (int i = 0; i < f.length; i++) jacobian[i] = gradient(f[i]);
     return jacobian;
   }
 
   /** ∂²f/∂z², by the values at the points. */
-  Matrix curvature(double[] f) {
+  Matrix hessian(double[] f) {
     int n = z.length;
     double[][] c = new double[n][n];
     for (int i = 0; i < n; i++) {
@@ -126,10 +126,10 @@ final class Differences {
     return new Matrix(c);
   }
 
-  /** ∂f/∂z at z itself: that at the centre, carried on by the curvature. */
-  Matrix slope(double[] f, Matrix curvature) {
+  /** ∂f/∂z at z itself: that at the centre, carried on by the hessian. */
+  Matrix gradient(double[] f, Matrix hessian) {
     double[] away = new double[z.length];
     for (int i = 0; i < away.length; i++) away[i] = z[i] - centre[i];
-    return Matrix.column(slope(f)).plus(curvature.times(Matrix.column(away)));
+    return Matrix.column(gradient(f)).plus(hessian.times(Matrix.column(away)));
   }
 }

@@ -57,15 +57,16 @@ public record LinearQuadratic(
    * A model near x = 0 and u = 0, where it must be at rest: exact if its motion is linear and its
    * reward quadratic. The cost is what the reward falls short of the reward at rest.
    *
-   * @throws IllegalArgumentException if the state moves on from there, or the reward has a slope
+   * @throws IllegalArgumentException if the state moves on from there, or the reward has a gradient
+   *     there
    */
   public static LinearQuadratic near(VectorModel f) {
     int n = f.stateSize();
     int m = f.actionSize();
-    Linearization l = Linearization.of(MeanModel.of(f), new double[n], new double[m]);
+    Linearization l = Linearization.of(f, new double[n], new double[m]);
     rest("the state moves on to", l.next());
-    rest("the reward has the slope", l.slope());
-    Matrix cost = new Matrix(l.curvature()).scale(-0.5); // −½ H
+    rest("the reward has the gradient", l.gradient());
+    Matrix cost = new Matrix(l.hessian()).scale(-0.5); // −½ H
     return new LinearQuadratic(
         l.a(),
         l.b(),

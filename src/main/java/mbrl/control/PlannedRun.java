@@ -57,7 +57,7 @@ record PlannedRun(double[][] x, double[][] u, double value, int steps, boolean o
   }
 
   /**
-   * The slope of the value by each action, in one pass backward (the adjoint).
+   * The gradient of the value by each action, in one pass backward (the adjoint).
    *
    * <pre>{@code
    * λ_H = ∂v/∂x       ∂G/∂u_t = γᵗ (r_u + γ Bᵀ λ_{t+1})       λ_t = r_x + γ Aᵀ λ_{t+1}
@@ -68,10 +68,10 @@ record PlannedRun(double[][] x, double[][] u, double value, int steps, boolean o
     int m = f.actionSize();
     List<Linearization> along = along(f, box);
     double[][] gradient = new double[u.length][m];
-    Matrix lambda = end(f).slope();
+    Matrix lambda = end(f).gradient();
     for (int t = steps - 1; t >= 0; t--) {
       Linearization l = along.get(t);
-      Matrix r = Matrix.column(l.slope());
+      Matrix r = Matrix.column(l.gradient());
       Matrix later = lambda.scale(gamma);
       // ∂G/∂u_t = γᵗ (r_u + γ Bᵀ λ)
       Matrix byAction = r.part(n, 0, m, 1).plus(new Matrix(l.b()).transpose().times(later));

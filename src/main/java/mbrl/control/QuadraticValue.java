@@ -19,10 +19,10 @@ import mbrl.core.VectorModel;
  *
  * <p>Lecture 9. Tassa, Erez and Todorov 2012, section II.
  *
- * @param slope V_x
- * @param curvature V_xx
+ * @param gradient V_x
+ * @param hessian V_xx
  */
-record QuadraticValue(Matrix slope, Matrix curvature) {
+record QuadraticValue(Matrix gradient, Matrix hessian) {
 
   /**
    * One step of the backward pass.
@@ -43,8 +43,8 @@ record QuadraticValue(Matrix slope, Matrix curvature) {
     double[][] points = d.points();
     double[] v = new double[points[0].length];
     f.value(points, v);
-    Matrix curvature = d.curvature(v);
-    return new QuadraticValue(d.slope(v, curvature), curvature);
+    Matrix hessian = d.hessian(v);
+    return new QuadraticValue(d.gradient(v, hessian), hessian);
   }
 
   /**
@@ -61,14 +61,14 @@ record QuadraticValue(Matrix slope, Matrix curvature) {
     Matrix b = new Matrix(l.b());
     Matrix at = a.transpose().scale(gamma); // γ Aᵀ
     Matrix bt = b.transpose().scale(gamma); // γ Bᵀ
-    Matrix r = Matrix.column(l.slope());
-    Matrix rr = new Matrix(l.curvature());
+    Matrix r = Matrix.column(l.gradient());
+    Matrix rr = new Matrix(l.hessian());
     // Q_x, Q_u, Q_xx, Q_ux, Q_uu
-    Matrix qx = r.part(0, 0, n, 1).plus(at.times(slope));
-    Matrix qu = r.part(n, 0, m, 1).plus(bt.times(slope));
-    Matrix qxx = rr.part(0, 0, n, n).plus(at.times(curvature).times(a));
-    Matrix qux = rr.part(n, 0, m, n).plus(bt.times(curvature).times(a));
-    Matrix quu = rr.part(n, n, m, m).plus(bt.times(curvature).times(b));
+    Matrix qx = r.part(0, 0, n, 1).plus(at.times(gradient));
+    Matrix qu = r.part(n, 0, m, 1).plus(bt.times(gradient));
+    Matrix qxx = rr.part(0, 0, n, n).plus(at.times(hessian).times(a));
+    Matrix qux = rr.part(n, 0, m, n).plus(bt.times(hessian).times(a));
+    Matrix quu = rr.part(n, n, m, m).plus(bt.times(hessian).times(b));
     // k = argmax Q_uᵀ k − ½ kᵀ M k  in the box,   K = M⁻¹ Q_ux
     BoxStep step = BoxStep.of(quu.scale(-1).plusDiagonal(mu), qu.vector(), u, box);
     Matrix k = step.change();

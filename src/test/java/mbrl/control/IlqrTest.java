@@ -107,16 +107,16 @@ class IlqrTest {
     gradientIsRight(unicycle.with(park), two, l.gamma(0.9), new double[3], 0);
   }
 
-  /** A motor that cuts its torque has a slope at its limit, on the inside. */
+  /** A motor that cuts its torque has a gradient at its limit, on the inside. */
   @Test
-  void theSlopeAtALimitIsThatInside() {
+  void theGradientAtALimitIsThatInside() {
     Pendulum world = new Pendulum();
     double[] x = {1, 0.5};
     Linearization inside = Linearization.of(world, x, new double[] {0});
     for (double limit : new double[] {-2, 2}) {
       Linearization at = Linearization.of(world, x, new double[] {limit}, 0, Pendulum.ACTIONS);
       for (int i = 0; i < 2; i++) assertArrayEquals(inside.b()[i], at.b()[i], 1e-12);
-      assertEquals(-0.002 * limit, at.slope()[2], 1e-9);
+      assertEquals(-0.002 * limit, at.gradient()[2], 1e-9);
       assertArrayEquals(world.next(x, new double[] {limit}, null), at.next());
     }
   }
@@ -139,14 +139,14 @@ class IlqrTest {
         Linearization l =
             Linearization.of(f, new double[] {0.3}, new double[] {share * width}, 0, box);
         assertEquals(3, l.b()[0][0], 1e-7, "box of " + width + ", action at " + share);
-        assertEquals(15, l.slope()[1], 1e-3);
+        assertEquals(15, l.gradient()[1], 1e-3);
       }
     }
   }
 
-  /** A network in single precision: its rounding must not drown its slope. */
+  /** A network in single precision: its rounding must not drown its gradient. */
   @Test
-  void aLearnedModelHasTheSlopeThatWiderDifferencesShow() {
+  void aLearnedModelHasTheGradientThatWiderDifferencesShow() {
     Environment<double[], double[]> env = new Environment<>(new Pendulum(), rng.split());
     TransitionData data =
         TransitionData.collect(env, (x, r) -> Pendulum.ACTIONS.sample(r), 400, 40, rng);
@@ -335,6 +335,11 @@ class IlqrTest {
             IllegalArgumentException.class,
             () -> Linearization.of(new Pendulum(), new double[3], new double[1]));
     assertEquals("the state should have size 2, got size 3", e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Linearization.of(new Pendulum(), new double[] {0, Double.NaN}, new double[1]));
+    assertEquals("state[1] is NaN, a model takes finite numbers", e.getMessage());
     Ilqr wall =
         new Ilqr(
             new DoubleIntegrator()
@@ -346,7 +351,8 @@ class IlqrTest {
         assertThrows(
             IllegalStateException.class,
             () -> wall.improve(0, new double[2], null, rng, Watcher.NONE));
-    assertTrue(e.getMessage().startsWith("the model has no slope along the plan"), e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith("the model has no gradient along the plan"), e.getMessage());
   }
 
   /** A first guess that diverges, or holds actions outside the box, does no harm. */

@@ -222,7 +222,7 @@ class LqrTest {
         () -> LinearQuadratic.near(new WindyIntegrator(1, 0.4)));
     Dynamics still = Dynamics.of(1, 1, (x, u, unused) -> new double[] {x[0] + u[0]});
     says(
-        "the model is not at rest in x = 0 with u = 0: the reward has the slope",
+        "the model is not at rest in x = 0 with u = 0: the reward has the gradient",
         () -> LinearQuadratic.near(still.with(Task.of((x, u, next) -> -Math.pow(next[0] - 1, 2)))));
     says("the model is random", () -> LinearQuadratic.near(new Integrator1D(0.3)));
     LinearQuadratic p = LinearQuadratic.near(new WindyIntegrator(0.5, 0, 2, 3));

@@ -96,7 +96,7 @@ class MpcReferenceTest {
     Run run = run(world, start, best, steps);
     numbers += Reference.same(c, "optimal_return", run.reward(), EXACT);
     numbers += Reference.same(c, "first_action", run.u()[0][0], EXACT);
-    // a search by slope sees the kink of the reward as wide as its differences
+    // a search by gradient sees the kink of the reward as wide as its differences
     Mpc mpc = new Mpc(new Ilqr(world, Integrator1D.ACTIONS, Lookahead.of(1), 100));
     run = run(world, start, mpc, steps);
     within(c, "optimal_return", run.reward(), KINK);

@@ -44,11 +44,11 @@ public final class OptimizerContract {
   private static final String DIVERGED = "every plan's value is −∞ or NaN: has the model diverged?";
 
   private final Maker maker;
-  private final boolean bySlope;
+  private final boolean byGradient;
 
-  private OptimizerContract(Maker maker, boolean bySlope) {
+  private OptimizerContract(Maker maker, boolean byGradient) {
     this.maker = maker;
-    this.bySlope = bySlope;
+    this.byGradient = byGradient;
   }
 
   /** Fails with a sentence that says which part of the contract is broken. */
@@ -57,10 +57,10 @@ public final class OptimizerContract {
   }
 
   /**
-   * The same for an optimizer that climbs a slope: it says so where there is none, as in a random
-   * or an infinite return.
+   * The same for an optimizer that follows a gradient: it says so where there is none, as in a
+   * random or an infinite return.
    */
-  public static void checkBySlope(Maker maker) {
+  public static void checkByGradient(Maker maker) {
     check(new OptimizerContract(maker, true));
   }
 
@@ -146,12 +146,12 @@ public final class OptimizerContract {
           assertTrue(plan.actions()[0][0] > 0, "an infinite return is not taken");
           assertEquals(Double.POSITIVE_INFINITY, plan.value());
         };
-    planOr("the model has no slope along the plan", endless);
+    planOr("the model has no gradient along the plan", endless);
   }
 
-  /** Plans; an optimizer that climbs a slope says this sentence. */
+  /** Plans; an optimizer that follows a gradient says this sentence. */
   private void planOr(String sentence, Executable plan) {
-    if (bySlope) says(sentence, plan);
+    if (byGradient) says(sentence, plan);
     else assertDoesNotThrow(plan);
   }
 

@@ -31,6 +31,6 @@ class OptimizersTest {
 
   @Test
   void ilqr() {
-    OptimizerContract.checkBySlope((f, actions, l, plans) -> new Ilqr(f, actions, l, 50));
+    OptimizerContract.checkByGradient((f, actions, l, plans) -> new Ilqr(f, actions, l, 50));
   }
 }
