@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Check;
+import mbrl.core.Finite;
 import mbrl.core.Lookahead;
 import mbrl.core.Policy;
 import mbrl.core.Space;
@@ -141,6 +142,7 @@ public final class Lqr implements Policy<double[], double[]> {
   /** u = −K_t x: the action of step {@code t}. */
   public double[] act(int t, double[] x) {
     Check.size("state", x, p.get(0).height());
+    Finite.check(x, "state");
     double[] u = k.get(step(t, k.size())).times(Matrix.column(x)).scale(-1).vector();
     for (int d = 0; box != null && d < u.length; d++) {
       u[d] = Math.max(box.low(d), Math.min(box.high(d), u[d]));
@@ -165,6 +167,7 @@ public final class Lqr implements Policy<double[], double[]> {
   public ValueFunction at(int t) {
     Matrix cost = p.get(step(t, p.size()));
     return (x, v) -> {
+      Check.size("state", new double[x.length], cost.height()); // as many rows as P
       for (int i = 0; i < v.length; i++) {
         double sum = 0;
         for (int a = 0; a < cost.height(); a++) {

@@ -122,10 +122,10 @@ class LqrReferenceTest {
     Matrix k = new Matrix(plan.gain(0));
     Matrix ofAction = k.transpose().times(new Matrix(problem.r())).times(k);
     Matrix once = new Matrix(problem.q()).plus(ofAction);
-    double cost = 0;
+    double cost = Double.MIN_NORMAL;
     double discount = 1;
     Matrix x = Matrix.column(x0);
-    for (int t = 0; t < 20_000; t++) {
+    for (int t = 0; t < 1_000_000 && discount * x.largest() * x.largest() > 1e-18 * cost; t++) {
       cost += discount * x.transpose().times(once).times(x).rows()[0][0];
       x = closed.times(x);
       discount *= gamma;

@@ -213,6 +213,12 @@ class LqrTest {
     assertEquals(1 / (1 - 0.2 * 4), discounted.costToGo(0)[0][0], 1e-12);
     says("the state should have size 1, got size 2", () -> discounted.act(0, new double[2]));
     says("the state should have size 1, got size 2", () -> discounted.cost(new double[2]));
+    says(
+        "the state should have size 1, got size 2",
+        () -> discounted.at(0).of(new double[2][1], new double[1]));
+    says(
+        "state[0] is NaN, a model takes finite numbers",
+        () -> discounted.act(0, new double[] {Double.NaN}));
   }
 
   @Test
