@@ -3,9 +3,13 @@ package mbrl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import mbrl.jupyter.Machine;
 import mbrl.lab.PetsStudy;
+import mbrl.lab.PlannerStudy;
 import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,25 +23,42 @@ import tech.tablesaw.api.Table;
         "Runs a lecture's long study again and writes what it measured as notebooks/data/NN-….csv.",
     mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "NN", description = "the lecture; only 10 has a study")
+  /** A study: the file it writes, how often it runs each setting, and how. */
+  private record Study(String file, int runs, IntFunction<Table> table) {}
+
+  private static final Map<String, Study> STUDIES =
+      new TreeMap<>(
+          Map.of(
+              "09", new Study("09-planners.csv", 50, PlannerStudy::table),
+              "10", new Study("10-pets.csv", 100, PetsStudy::table)));
+
+  @Parameters(index = "0", paramLabel = "NN", description = "the lecture; 09 and 10 have a study")
   private String lecture;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "how often each setting is run; 100 by default, about ten minutes")
-  private int runs = 100;
+      description =
+          "how often each setting is run; by default 50 of lecture 09, some five minutes, and 100"
+              + " of lecture 10, about ten")
+  private Integer runs;
 
   @Override
   public Integer call() throws IOException {
-    if (!lecture.equals("10")) {
-      throw Problem.input("lecture " + lecture + " has no long study; 10 has one");
+    Study study = STUDIES.get(lecture);
+    if (study == null) {
+      throw Problem.input(
+          "lecture "
+              + lecture
+              + " has no long study; these have one: "
+              + String.join(", ", STUDIES.keySet()));
     }
-    if (runs < 1) throw Problem.input("--runs must be at least 1, got " + runs);
+    int n = runs == null ? study.runs : runs;
+    if (n < 1) throw Problem.input("--runs must be at least 1, got " + n);
     Machine m = Machine.here();
-    Path file = m.home().resolve("notebooks/data/10-pets.csv");
+    Path file = m.home().resolve("notebooks/data").resolve(study.file);
     Files.createDirectories(file.getParent());
-    Table table = PetsStudy.table(runs);
+    Table table = study.table.apply(n);
     table.write().csv(file.toString());
     System.out.println("Wrote " + m.home().relativize(file) + ": " + table.rowCount() + " runs.");
     return Problem.DONE;

@@ -14,7 +14,8 @@
  *
  * <p>Lecture 9, by derivatives: a {@link mbrl.control.Linearization} of the model, the {@link
  * mbrl.control.Lqr} that solves a {@link mbrl.control.LinearQuadratic} problem exactly, and {@link
- * mbrl.control.Ilqr}, which does so again and again along its last plan.
+ * mbrl.control.Ilqr}, which does so again and again along its last plan. A {@link
+ * mbrl.control.GridValue} is worth at the end of a plan what the steps after it earn.
  *
  * <p>Lecture 10, with an ensemble: {@link mbrl.control.Pets} and {@link mbrl.control.PetsLite}.
  */

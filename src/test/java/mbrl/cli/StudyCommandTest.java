@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import mbrl.control.PetsLite;
 import mbrl.lab.Lab;
 import mbrl.lab.PetsStudy;
+import mbrl.lab.PlannerStudy;
 import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,14 +16,14 @@ import tech.tablesaw.api.Table;
 
 /** The long studies: what lies in notebooks/data is what the command would write. */
 class StudyCommandTest {
-  private static Table firstSeeds(int seeds) {
-    Table all = Lab.table("10-pets.csv");
+  private static Table firstSeeds(String file, int seeds) {
+    Table all = Lab.table(file);
     return all.where(all.intColumn("seed").isLessThan(seeds));
   }
 
   @Test
   void aRunOfTheTableCanBeRepeated() {
-    for (Row row : firstSeeds(2)) {
+    for (Row row : firstSeeds("10-pets.csv", 2)) {
       if (!row.getString("setting").equals("one network")) continue;
       PetsLite.Run run = PetsLite.contest().get("one network").run(row.getInt("seed"), 8);
       assertEquals(row.getInt("trials"), run.trials().size());
@@ -34,13 +35,44 @@ class StudyCommandTest {
   @Test
   @Tag("full")
   void theTableIsWhatTheCommandWrites() {
-    assertEquals(firstSeeds(3).write().toString("csv"), PetsStudy.table(3).write().toString("csv"));
+    assertEquals(
+        firstSeeds("10-pets.csv", 3).write().toString("csv"),
+        PetsStudy.table(3).write().toString("csv"));
+    assertEquals(
+        firstSeeds("09-planners.csv", 3).write().toString("csv"),
+        PlannerStudy.table(3).write().toString("csv"));
+  }
+
+  @Test
+  void aSwingUpOfTheTableCanBeRepeated() {
+    int repeated = 0;
+    for (Row row : firstSeeds("09-planners.csv", 2)) {
+      if (row.getInt("plans") > 20) continue;
+      PlannerStudy study =
+          new PlannerStudy(
+              row.getString("planner"),
+              row.getInt("plans"),
+              row.getInt("horizon"),
+              row.getInt("value") == 1);
+      assertEquals(row.getDouble("return"), study.swingUp(row.getInt("seed")), study.toString());
+      repeated++;
+    }
+    assertTrue(repeated >= 20, "only " + repeated);
+  }
+
+  @Test
+  void aStudyNamesThePlannerItDoesNotKnow() {
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> new PlannerStudy("CMA", 10, 5, false));
+    assertEquals(
+        "planner must be one of [shooting, CEM, iCEM, MPPI, iLQR], got 'CMA'", e.getMessage());
   }
 
   @Test
   void wrongUseIsNamed() {
     assertEquals(Problem.INPUT, Main.run("study", "08"));
     assertEquals(Problem.INPUT, Main.run("study", "10", "--runs", "0"));
+    assertEquals(Problem.INPUT, Main.run("study", "09", "--runs", "-1"));
     var e = assertThrows(IllegalArgumentException.class, () -> Lab.table("11-none.csv"));
     assertEquals("no study wrote '11-none.csv': the files are in notebooks/data", e.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new PetsLite(0, 10, 10));
