@@ -5,11 +5,13 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Drawable;
+import mbrl.core.Dynamics;
 import mbrl.core.Environment;
 import mbrl.core.Gaussian;
 import mbrl.core.Outcome;
 import mbrl.core.Reward;
 import mbrl.core.Space;
+import mbrl.core.Stepper;
 import mbrl.core.VectorWorld;
 
 /**
@@ -91,6 +93,27 @@ public final class Integrator1D implements VectorWorld, Drawable<double[]> {
   @Override
   public double reward(double[] x, double[] a, double[] next) {
     return REWARD.of(x, a, next);
+  }
+
+  /** Without noise all rollouts at once; each still draws the seed of its stream of chance. */
+  @Override
+  public Stepper open(int plans, int particles, RandomGenerator rng) {
+    if (noise > 0) return VectorWorld.super.open(plans, particles, rng);
+    int n = Dynamics.rollouts(plans, particles);
+    for (int i = 0; i < n; i++) rng.nextLong();
+    return (x, a, next) -> {
+      check(n, x, a, next);
+      for (int i = 0; i < n; i++) next[0][i] = x[0][i] + a[0][i] + 0;
+    };
+  }
+
+  @Override
+  public void score(
+      int t, double[][] x, double[][] a, double[][] next, double[] reward, boolean[] terminal) {
+    for (int i = 0; i < reward.length; i++) {
+      reward[i] = 0 - Math.abs(next[0][i]);
+      terminal[i] = false;
+    }
   }
 
   @Override
