@@ -180,7 +180,17 @@ public record Row(
             Map.of(Peer.Language.CPP, 1.3)),
         new Row("10a", trial + "in PyTorch", "planner", "trial", Clock.FIRST, 0, 7, 50, python(1)),
         new Row(
-            "10b", trial + "in mbrl-lib", "mbrl-lib", "trial", Clock.FIRST, 0, 7, 50, python(1)));
+            "10b", trial + "in mbrl-lib", "mbrl-lib", "trial", Clock.FIRST, 0, 7, 50, python(1)),
+        new Row(
+            "11",
+            "actor–critic 4-64-64-2 in 512 000 imagined steps of the cart-pole, cold start",
+            "actor-critic",
+            "imagined",
+            Clock.FIRST,
+            0,
+            7,
+            0.05,
+            python(1 / 4.0)));
   }
 
   private static Map<Peer.Language, Double> python(double goal) {
@@ -190,7 +200,7 @@ public record Row(
   /** The Python package that the peer cannot do without. */
   String library() {
     return switch (program) {
-      case "network", "planner" -> "torch";
+      case "network", "planner", "actor-critic" -> "torch";
       case "mbrl-lib" -> "mbrl";
       case "process" -> "scipy";
       default -> "numpy";
@@ -207,6 +217,7 @@ public record Row(
       case "network" -> NetworkWork.of(work);
       case "planner" -> work.equals("trial") ? PetsWork.of(work) : EnsemblePlanWork.of(work);
       case "mbrl-lib" -> PetsWork.of(work);
+      case "actor-critic" -> ActorCriticWork.of(work);
       case "process" -> ProcessWork.of(work);
       case "least-squares" -> LeastSquaresWork.of(work);
       default -> throw new IllegalArgumentException("there is no program '" + program + "'");

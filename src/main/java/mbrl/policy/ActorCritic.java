@@ -77,9 +77,8 @@ public final class ActorCritic {
   /** One step of the actor and one of the critic. */
   public void learn(Batch b) {
     double[] value = new double[b.size()];
-    double[] next = new double[b.size()];
     critic.of(b.x(), value);
-    critic.of(b.next(), next);
+    double[] next = nextValues(b, value);
     // A^λ ← advantages of the batch, with the critic's v
     double[] advantage =
         Advantages.lambda(
@@ -91,6 +90,25 @@ public final class ActorCritic {
     actor.ascend(b.x(), b.u(), advantage, settings.entropy);
     // critic: down the slope of mean ½ (v(x) − (v(x) + A^λ))²
     critic.descend(b.x(), value);
+  }
+
+  /** v(x') of each step: that of the step behind it, and the critic's where none follows. */
+  private double[] nextValues(Batch b, double[] value) {
+    double[] next = new double[b.size()];
+    int lasts = 0;
+    for (boolean last : b.last()) if (last) lasts++;
+    double[][] x = new double[b.next().length][lasts];
+    double[] v = new double[lasts];
+    int at = 0;
+    for (int i = 0; i < next.length; i++) {
+      if (!b.last()[i]) continue;
+      for (int d = 0; d < x.length; d++) x[d][at] = b.next()[d][i];
+      at++;
+    }
+    critic.of(x, v);
+    at = 0;
+    for (int i = 0; i < next.length; i++) next[i] = b.last()[i] ? v[at++] : value[i + 1];
+    return next;
   }
 
   public static void main(String[] args) {
