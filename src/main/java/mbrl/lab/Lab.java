@@ -8,6 +8,8 @@ import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +33,25 @@ public final class Lab {
   private static volatile boolean full =
       Boolean.getBoolean("mbrl.full") || isOn(System.getenv("MBRL_FULL"));
 
+  private static final int LONGEST = 100; // elements of an array that are shown
+
+  /** Arrays that a cell may end in; without this a kernel shows the address of one. */
+  private static final List<Class<?>> ARRAYS =
+      List.of(
+          double[].class,
+          int[].class,
+          long[].class,
+          float[].class,
+          boolean[].class,
+          double[][].class,
+          int[][].class,
+          boolean[][].class,
+          double[][][].class,
+          Object[].class,
+          String[].class,
+          Integer[].class,
+          Double[].class);
+
   private static final int SHORT = 6; // characters of a number that is shown as Java writes it
 
   private Lab() {}
@@ -48,6 +69,7 @@ public final class Lab {
     kernel.register(Showable.class, Showable::media);
     kernel.register(Table.class, Lab::media);
     kernel.register(BufferedImage.class, Lab::media);
+    for (Class<?> array : ARRAYS) kernel.register(array, Lab::media);
   }
 
   /**
@@ -139,7 +161,8 @@ public final class Lab {
 
   /**
    * {@code x} as a reader would write it: a fraction as Java writes it if that takes at most six
-   * characters, else to four significant digits; arrays element by element; anything else as it is.
+   * characters, else to four significant digits; arrays element by element, of long ones the first
+   * hundred; anything else as it is.
    */
   public static String text(Object x) {
     if (x instanceof Double || x instanceof Float) {
@@ -148,9 +171,11 @@ public final class Lab {
       return brief ? java : Numbers.brief(((Number) x).doubleValue(), 4);
     }
     if (x == null || !x.getClass().isArray()) return String.valueOf(x);
-    return IntStream.range(0, Array.getLength(x))
+    int n = Array.getLength(x);
+    String end = n <= LONGEST ? "]" : String.format(Locale.ROOT, ", … (%d in all)]", n);
+    return IntStream.range(0, Math.min(n, LONGEST))
         .mapToObj(i -> text(Array.get(x, i)))
-        .collect(Collectors.joining(", ", "[", "]"));
+        .collect(Collectors.joining(", ", "[", end));
   }
 
   private static boolean isOn(String value) {

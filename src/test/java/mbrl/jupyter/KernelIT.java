@@ -130,7 +130,9 @@ class KernelIT {
                 + " System.out.print(5); System.err.println(\"6ü€😀\");");
     int error = s.cell("System.out.print(\"before\"); Object o = null; o.hashCode();");
     int slow = s.cell("System.out.print(\"a\"); Thread.sleep(300); System.out.print(\"b\");");
+    int array = s.cell("new double[][] {{1, 2.5}, {3}}");
     List<Outcome> out = s.run(RealMachine.jupyter(kind));
+    assertEquals("[[1.0, 2.5], [3.0]]", out.get(array).said());
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < 40_000; i++) all.append(i).append('\n');
     assertEquals(all.substring(0, 60_000), out.get(many).said().substring(0, 60_000));
