@@ -17,9 +17,7 @@ class FilesReferenceTest {
   /** The files of lectures whose classes are still to come. */
   private static final Set<String> TO_COME =
       Set.of(
-          "control/navigation.json",
           "control/reacher.json",
-          "environments/drone.json",
           "environments/robot-arm.json",
           "learning/efficiency.json",
           "learning/maml.json",

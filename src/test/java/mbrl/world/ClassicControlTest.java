@@ -35,6 +35,14 @@ class ClassicControlTest {
     both(new StallingMotor(0.3));
     both(new DoubleIntegrator());
     both(new DoubleIntegrator(0.05, 1, 1, 1, 3));
+    Drone.Aim aim = new Drone.Aim(new double[] {0, 0, 1}, new double[] {3, 2, 1});
+    Drone.Physics still = Drone.Physics.standard();
+    both(new Drone(still, aim));
+    both(new Drone(still.in(0.3, 0.2, Drone.Air.steady(0.5, -0.2, 0)), aim));
+    double[] wind = {0.5, 0, 0};
+    both(new Drone(still.in(0.1, 0, new Drone.Air(wind, new double[] {0.3, 0.2, 0}, 2)), aim));
+    both(new PlanarQuadrotor());
+    both(new Quadrotor());
     both(new WindyIntegrator(-0.3, 0.1));
     WorldContract.check(new ShortCorridor());
   }
