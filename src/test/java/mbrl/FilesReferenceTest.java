@@ -18,7 +18,6 @@ class FilesReferenceTest {
   private static final Set<String> TO_COME =
       Set.of(
           "control/reacher.json",
-          "environments/robot-arm.json",
           "learning/efficiency.json",
           "learning/maml.json",
           "learning/transfer.json");

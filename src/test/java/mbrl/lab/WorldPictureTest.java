@@ -17,6 +17,7 @@ import mbrl.world.ContinuousCartPole;
 import mbrl.world.FourRooms;
 import mbrl.world.Pendulum;
 import mbrl.world.SmallMaze;
+import mbrl.world.TwoLinkArm;
 import org.junit.jupiter.api.Test;
 
 class WorldPictureTest {
@@ -46,6 +47,10 @@ class WorldPictureTest {
     }
     for (int cell : new int[] {0, 3, 8, 11}) {
       assertTrue(seen(new SmallMaze(), cell, new Color(0x0072B2)), "maze, cell " + cell);
+    }
+    for (double q = -3; q < 3; q += .37) {
+      double[] state = {q, 1, 0, 0};
+      assertTrue(seen(TwoLinkArm.standard(), state, orange), "arm at " + q);
     }
     assertTrue(seen(new FourRooms(), 15, new Color(0x0072B2)));
   }

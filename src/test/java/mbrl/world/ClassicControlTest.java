@@ -42,6 +42,7 @@ class ClassicControlTest {
     double[] wind = {0.5, 0, 0};
     both(new Drone(still.in(0.1, 0, new Drone.Air(wind, new double[] {0.3, 0.2, 0}, 2)), aim));
     both(new PlanarQuadrotor());
+    both(TwoLinkArm.standard());
     both(new Quadrotor());
     both(new WindyIntegrator(-0.3, 0.1));
     WorldContract.check(new ShortCorridor());
