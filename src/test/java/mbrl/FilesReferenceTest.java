@@ -16,11 +16,7 @@ import org.junit.jupiter.api.Test;
 class FilesReferenceTest {
   /** The files of lectures whose classes are still to come. */
   private static final Set<String> TO_COME =
-      Set.of(
-          "control/reacher.json",
-          "learning/efficiency.json",
-          "learning/maml.json",
-          "learning/transfer.json");
+      Set.of("learning/efficiency.json", "learning/maml.json", "learning/transfer.json");
 
   @Test
   void everyFileIsComparedOrNamed() throws IOException {

@@ -16,6 +16,7 @@ import mbrl.world.CartPole;
 import mbrl.world.ContinuousCartPole;
 import mbrl.world.FourRooms;
 import mbrl.world.Pendulum;
+import mbrl.world.Reacher;
 import mbrl.world.SmallMaze;
 import mbrl.world.TwoLinkArm;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,8 @@ class WorldPictureTest {
     for (double q = -3; q < 3; q += .37) {
       double[] state = {q, 1, 0, 0};
       assertTrue(seen(TwoLinkArm.standard(), state, orange), "arm at " + q);
+      double[] start = Reacher.v5().state(state, new double[] {-0.1, 0.05});
+      assertTrue(seen(Reacher.v5(), start, orange), "reacher at " + q);
     }
     assertTrue(seen(new FourRooms(), 15, new Color(0x0072B2)));
   }

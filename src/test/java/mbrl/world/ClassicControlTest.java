@@ -43,6 +43,8 @@ class ClassicControlTest {
     both(new Drone(still.in(0.1, 0, new Drone.Air(wind, new double[] {0.3, 0.2, 0}, 2)), aim));
     both(new PlanarQuadrotor());
     both(TwoLinkArm.standard());
+    both(Reacher.v5());
+    both(Reacher.light());
     both(new Quadrotor());
     both(new WindyIntegrator(-0.3, 0.1));
     WorldContract.check(new ShortCorridor());
