@@ -59,6 +59,11 @@ public final class RoboticArm {
     return lengths.length;
   }
 
+  /** The length of link {@code k}, from 0 at the base. */
+  public double length(int k) {
+    return lengths[Check.index("link", k, lengths.length)];
+  }
+
   /** The base and the end of every link, each {x, y}; the last is the tip. */
   public double[][] joints(double... angles) {
     Check.size("angles", angles, lengths.length);

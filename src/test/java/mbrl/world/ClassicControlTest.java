@@ -42,6 +42,9 @@ class ClassicControlTest {
     double[] wind = {0.5, 0, 0};
     both(new Drone(still.in(0.1, 0, new Drone.Air(wind, new double[] {0.3, 0.2, 0}, 2)), aim));
     both(new PlanarQuadrotor());
+    both(KinematicArm.to(1.2, 0.7));
+    RoboticArm three = new RoboticArm(1, 0.8, 0.5);
+    both(new KinematicArm(three, 0.2, new double[3], new double[] {-1, 1}));
     both(TwoLinkArm.standard());
     both(Reacher.v5());
     both(Reacher.light());

@@ -192,4 +192,21 @@ class RoboticArmTest {
         "impedance must be below 1, got 1.0",
         () -> new ElbowStop(3, 0.02, 1, new double[] {0.9, 1, 0.001}, 1));
   }
+
+  @Test
+  void theKinematicArmGoesWhereItIsToldAndNoFaster() {
+    KinematicArm world = KinematicArm.to(1.2, 0.7);
+    double[] goal = world.geometry().inverse(1.2, 0.7).get(0);
+    double[] q = world.start(null);
+    for (int t = 0; t < 20; t++) {
+      double[] next = world.next(q, new double[] {goal[0] - q[0], goal[1] - q[1]}, null);
+      for (int k = 0; k < 2; k++) assertTrue(Math.abs(next[k] - q[k]) <= 0.1 + 1e-12);
+      q = next;
+    }
+    assertEquals(0, world.reward(q, q, q), 1e-12);
+    assertMessage(
+        "the start should have size 2, got size 3",
+        () -> new KinematicArm(world.geometry(), 0.1, new double[3], new double[2]));
+    assertMessage("the target should have size 2, got size 1", () -> KinematicArm.to(1));
+  }
 }
