@@ -18,5 +18,8 @@
  * mbrl.control.GridValue} is worth at the end of a plan what the steps after it earn.
  *
  * <p>Lecture 10, with an ensemble: {@link mbrl.control.Pets} and {@link mbrl.control.PetsLite}.
+ *
+ * <p>Lecture 11, for comparison: {@link mbrl.control.JointPd} reaches its target without a model of
+ * the motion.
  */
 package mbrl.control;

@@ -20,5 +20,7 @@
  * mbrl.model.GaussianLoss}, {@link mbrl.model.Bootstrap}, {@link mbrl.model.BootstrapEnsemble} with
  * {@link mbrl.model.Prediction}, {@link mbrl.model.TrajectorySampling}, {@link
  * mbrl.model.MomentMatching}, {@link mbrl.model.Forecast}.
+ *
+ * <p>Lecture 11, where the tip is: {@link mbrl.model.TipModel}.
  */
 package mbrl.model;
