@@ -21,6 +21,11 @@ import mbrl.course.set03.DecayedAdamChecks;
 import mbrl.course.set03.HeldBackLossChecks;
 import mbrl.course.set03.PosteriorBandChecks;
 import mbrl.course.set03.ScaledColumnChecks;
+import mbrl.course.set04.GeneralizedAdvantageChecks;
+import mbrl.course.set04.MaskedCriticChecks;
+import mbrl.course.set04.ReturnsToGoChecks;
+import mbrl.course.set04.ScoreFunctionChecks;
+import mbrl.course.set04.TwoStepAdvantageChecks;
 import mbrl.course.set05.AlternatingBackupChecks;
 import mbrl.course.set05.BranchScoreChecks;
 import mbrl.course.set05.PlanShootingChecks;
@@ -71,6 +76,12 @@ public final class Catalogue {
           new HeldBackLossChecks(),
           new DecayedAdamChecks(),
           new Question("3.explain", "Who has seen what", 15, 4),
+          new ReturnsToGoChecks(),
+          new ScoreFunctionChecks(),
+          new TwoStepAdvantageChecks(),
+          new MaskedCriticChecks(),
+          new GeneralizedAdvantageChecks(),
+          new Question("4.explain", "A baseline, and a branch that is cut", 15, 4),
           new BranchScoreChecks(),
           new TreeExpansionChecks(),
           new AlternatingBackupChecks(),
