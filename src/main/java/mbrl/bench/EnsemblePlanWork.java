@@ -48,7 +48,7 @@ final class EnsemblePlanWork implements Work {
             env, (x, chance) -> ContinuousCartPole.ACTIONS.sample(chance), 2048, 200, rng),
         rng);
     return new CrossEntropyMethod(
-        TrajectorySampling.forLife(model).with(TASK),
+        TrajectorySampling.perRollout(model).with(TASK),
         ContinuousCartPole.ACTIONS,
         Lookahead.of(15).particles(5),
         CrossEntropyMethod.Settings.of(350, 5));

@@ -68,7 +68,7 @@ final class PetsWork implements Work {
     DifferenceDynamics model = new DifferenceDynamics(ensemble, 2, 1, StateInputs.withAngles(0));
     CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
-            TrajectorySampling.forLife(model).with(WORLD),
+            TrajectorySampling.perRollout(model).with(WORLD),
             Pendulum.ACTIONS,
             Lookahead.of(15).particles(5),
             CrossEntropyMethod.Settings.of(100, 3));

@@ -104,7 +104,7 @@ public final class Pets implements Agent<double[], double[]> {
             BootstrapEnsemble.of(3, () -> new NetworkRegressor(maker, settings)), 4, 1);
     CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
-            TrajectorySampling.forLife(model).with(world),
+            TrajectorySampling.perRollout(model).with(world),
             ContinuousCartPole.ACTIONS,
             Lookahead.of(12).particles(3),
             CrossEntropyMethod.Settings.of(60, 3));

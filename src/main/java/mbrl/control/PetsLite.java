@@ -91,7 +91,7 @@ public record PetsLite(int members, int plans, int epochs) {
     DifferenceDynamics model =
         new DifferenceDynamics(
             alone ? network.get() : BootstrapEnsemble.of(members, network), 4, 1);
-    Dynamics imagined = alone ? model : TrajectorySampling.forLife(model);
+    Dynamics imagined = alone ? model : TrajectorySampling.perRollout(model);
     CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
             imagined.with(new ContinuousCartPole()),

@@ -22,7 +22,7 @@ public record Episode<S, A>(List<Transition<S, A>> transitions) {
   }
 
   /**
-   * Lets {@code agent} live through one episode, learning as it goes.
+   * Runs one episode: {@code agent} acts, and learns from every step.
    *
    * @param maxSteps the time limit, at least 1; it stops the loop without making a state terminal
    * @param rng the agent's own chance; the world's is in the environment

@@ -158,7 +158,7 @@ public final class MomentMatching {
   }
 
   /** The population after 1, 2, … steps of TS∞: a particle keeps its member. */
-  public static List<Moments> forLife(List<Member> members, Moments start, int steps) {
+  public static List<Moments> perRollout(List<Member> members, Moments start, int steps) {
     Moments[] alone = new Moments[members.size()];
     Arrays.fill(alone, start);
     Moments[] population = new Moments[steps];
@@ -170,7 +170,7 @@ public final class MomentMatching {
   }
 
   /** The population after 1, 2, … steps of TS1: a particle draws its member again at each. */
-  public static List<Moments> stepwise(List<Member> members, Moments start, int steps) {
+  public static List<Moments> perStep(List<Member> members, Moments start, int steps) {
     Moments[] population = new Moments[steps];
     Moments now = start;
     for (int t = 0; t < steps; t++) {
@@ -215,14 +215,14 @@ public final class MomentMatching {
         Arrays.stream(a)
             .mapToObj(v -> new Member(new double[][] {{v}}, new double[1], new double[][] {{0.01}}))
             .toList();
-    List<Moments> forLife = forLife(members, Moments.at(1), 9);
-    List<Moments> stepwise = stepwise(members, Moments.at(1), 9);
+    List<Moments> perRollout = perRollout(members, Moments.at(1), 9);
+    List<Moments> stepwise = perStep(members, Moments.at(1), 9);
     for (int t = 2; t < 9; t += 3) {
       System.out.printf(
           Locale.ROOT,
           "step %d: sd by TS∞ %.3f, by TS1 %.3f%n",
           t + 1,
-          Math.sqrt(forLife.get(t).covariance()[0][0]),
+          Math.sqrt(perRollout.get(t).covariance()[0][0]),
           Math.sqrt(stepwise.get(t).covariance()[0][0]));
     }
   }

@@ -47,9 +47,9 @@ public final class TrajectorySampling implements Dynamics {
 
   private final DifferenceDynamics model;
   private final List<Regressor> members;
-  private final boolean forLife; // TS∞
+  private final boolean perRollout; // TS∞
 
-  private TrajectorySampling(DifferenceDynamics model, boolean forLife) {
+  private TrajectorySampling(DifferenceDynamics model, boolean perRollout) {
     if (!(model.regressor() instanceof BootstrapEnsemble ensemble)) {
       throw new IllegalArgumentException(
           "trajectory sampling needs a model made of a BootstrapEnsemble, got "
@@ -57,16 +57,16 @@ public final class TrajectorySampling implements Dynamics {
     }
     this.model = model;
     this.members = ensemble.members();
-    this.forLife = forLife;
+    this.perRollout = perRollout;
   }
 
   /** TS∞: a particle follows one member at all steps. */
-  public static TrajectorySampling forLife(DifferenceDynamics model) {
+  public static TrajectorySampling perRollout(DifferenceDynamics model) {
     return new TrajectorySampling(model, true);
   }
 
   /** TS1: a particle draws its member at every step. */
-  public static TrajectorySampling stepwise(DifferenceDynamics model) {
+  public static TrajectorySampling perStep(DifferenceDynamics model) {
     return new TrajectorySampling(model, false);
   }
 
@@ -107,7 +107,7 @@ public final class TrajectorySampling implements Dynamics {
       this.rng = rng;
       boolean enough = particles >= members.size();
       together = enough ? plans : 1;
-      inOrder = forLife && enough;
+      inOrder = perRollout && enough;
       place = new int[n];
       begin = new int[members.size() + 1];
       if (inOrder) { // particle p of every plan follows member p·members/particles
@@ -116,7 +116,7 @@ public final class TrajectorySampling implements Dynamics {
           begin[(int) ((long) (i / plans) * members.size() / particles) + 1]++;
         }
         Arrays.parallelPrefix(begin, Integer::sum);
-      } else if (forLife) {
+      } else if (perRollout) {
         drawMembers();
       }
       in = model.newInputs(n);
@@ -129,7 +129,7 @@ public final class TrajectorySampling implements Dynamics {
     public void step(double[][] x, double[][] u, double[][] next) {
       check(n, x, u, next);
       model.inputs().fill(x, u, plain, n);
-      if (!forLife) drawMembers();
+      if (!perRollout) drawMembers();
       for (int d = 0; d < in.length && !inOrder; d++) {
         for (int i = 0; i < n; i++) in[d][place[i]] = plain[d][i];
       }
@@ -179,12 +179,12 @@ public final class TrajectorySampling implements Dynamics {
         new BootstrapEnsemble(
             Arrays.stream(a).mapToObj(v -> MomentMatching.line(v, 0, 0.1)).toList());
     DifferenceDynamics model = new DifferenceDynamics(ensemble, 1, 1);
-    for (TrajectorySampling f : List.of(forLife(model), stepwise(model))) {
+    for (TrajectorySampling f : List.of(perRollout(model), perStep(model))) {
       VectorModel nothing = f.with(Task.of((x, u, next) -> 0));
       Lookahead many = Lookahead.of(9).particles(3000);
       double[][][] plan = new double[9][1][1];
       Fan fan = Imagine.fan(nothing, new double[] {1}, plan, many, new SplittableRandom(1));
-      System.out.print(f.forLife ? "TS∞" : "TS1");
+      System.out.print(f.perRollout ? "TS∞" : "TS1");
       for (int t = 3; t <= 9; t += 3) {
         System.out.printf(Locale.ROOT, "   step %d: sd %.3f", t, Normalizer.of(fan.x()[t]).sd()[0]);
       }

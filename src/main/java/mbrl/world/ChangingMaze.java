@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Environment;
 
 /**
- * A maze that changes while the agent lives in it, without a word: the model it has learned is then
+ * A maze that changes while the agent acts in it, without notice: the model it has learned is then
  * wrong, and the question is whether it ever finds out.
  *
  * <pre>{@code

@@ -157,7 +157,7 @@ class IlqrTest {
       Regressor regressor = members == 1 ? network.get() : BootstrapEnsemble.of(members, network);
       DifferenceDynamics learned = new DifferenceDynamics(regressor, 2, 1);
       learned.fit(data, rng);
-      Dynamics sampled = members == 1 ? learned : TrajectorySampling.forLife(learned);
+      Dynamics sampled = members == 1 ? learned : TrajectorySampling.perRollout(learned);
       VectorModel mean = learned.with(new Pendulum());
       double[] x = {0.4, -0.3};
       double[] u = {0.5};

@@ -59,7 +59,7 @@ class MembersTest {
 
   private static CrossEntropyMethod planner(DifferenceDynamics f, int particles) {
     return new CrossEntropyMethod(
-        TrajectorySampling.forLife(f).with(FAR),
+        TrajectorySampling.perRollout(f).with(FAR),
         Integrator1D.ACTIONS,
         Lookahead.of(4).particles(particles),
         CrossEntropyMethod.Settings.of(200, 4));
@@ -86,7 +86,7 @@ class MembersTest {
   @Test
   void particlePOfEveryPlanFollowsTheSameMember() {
     List<Function<DifferenceDynamics, TrajectorySampling>> both =
-        List.of(TrajectorySampling::forLife, TrajectorySampling::stepwise);
+        List.of(TrajectorySampling::perRollout, TrajectorySampling::perStep);
     int plans = 7;
     for (var sampling : both) {
       VectorModel f = sampling.apply(ensemble(1, 2, 3)).with(FAR);
@@ -106,7 +106,7 @@ class MembersTest {
 
   @Test
   void withTsInfinityTheMembersHaveEqualShares() {
-    VectorModel f = TrajectorySampling.forLife(ensemble(1, 2, 3)).with(FAR);
+    VectorModel f = TrajectorySampling.perRollout(ensemble(1, 2, 3)).with(FAR);
     double[][][] push = {{{1, 1}}};
     Lookahead l = Lookahead.of(1).particles(6);
     Fan fan = Imagine.fan(f, new double[1], push, l, new SplittableRandom(1));
@@ -119,8 +119,8 @@ class MembersTest {
   void withFewerParticlesThanMembersEachRolloutDrawsItsMember() {
     for (TrajectorySampling f :
         List.of(
-            TrajectorySampling.forLife(ensemble(1, 2, 3)),
-            TrajectorySampling.stepwise(ensemble(1, 2, 3)))) {
+            TrajectorySampling.perRollout(ensemble(1, 2, 3)),
+            TrajectorySampling.perStep(ensemble(1, 2, 3)))) {
       VectorModel model = f.with(FAR);
       SplittableRandom rng = new SplittableRandom(3);
       double[] seen = new double[4];
@@ -166,7 +166,7 @@ class MembersTest {
     DifferenceDynamics f = new DifferenceDynamics(new BootstrapEnsemble(List.of(noisy)), 1, 1);
     double[][][] nothing = new double[1][1][50];
     Lookahead l = Lookahead.of(1).particles(2);
-    VectorModel model = TrajectorySampling.forLife(f).with(FAR);
+    VectorModel model = TrajectorySampling.perRollout(f).with(FAR);
     Fan fan = Imagine.fan(model, new double[1], nothing, l, new SplittableRandom(1));
     assertEquals(100, DoubleStream.of(fan.x()[1][0]).distinct().count());
     assertTrue(DoubleStream.of(fan.x()[1][0]).average().getAsDouble() < 0.4);

@@ -46,7 +46,7 @@ class PetsTest {
             1);
     CrossEntropyMethod optimizer =
         new CrossEntropyMethod(
-            TrajectorySampling.stepwise(model).with(world),
+            TrajectorySampling.perStep(model).with(world),
             ContinuousCartPole.ACTIONS,
             Lookahead.of(3).particles(2),
             CrossEntropyMethod.Settings.of(10, 1));

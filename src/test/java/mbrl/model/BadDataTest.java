@@ -202,8 +202,8 @@ class BadDataTest {
               Task task = LearnedTask.fitReward(new LinearRegressor(1e-3), data, null);
               List<Dynamics> all = new ArrayList<>(List.of(model));
               if (model.regressor() instanceof BootstrapEnsemble) {
-                all.add(TrajectorySampling.forLife(model));
-                all.add(TrajectorySampling.stepwise(model));
+                all.add(TrajectorySampling.perRollout(model));
+                all.add(TrajectorySampling.perStep(model));
               }
               for (Dynamics f : all) {
                 double[][] x = columns(2, 4);
@@ -344,7 +344,7 @@ class BadDataTest {
         refusal(() -> new MomentMatching.Member(one, new double[1], nan)));
     assertEquals(
         "a mixture needs at least 1 part",
-        refusal(() -> MomentMatching.stepwise(List.of(), MomentMatching.Moments.at(1), 1)));
+        refusal(() -> MomentMatching.perStep(List.of(), MomentMatching.Moments.at(1), 1)));
     assertEquals(
         "the parts of a mixture must be of one size, got 1 and 2",
         refusal(

@@ -128,23 +128,23 @@ class EnsembleTest {
     double[][] next = new double[1][2];
     model.open(2, 1, new SplittableRandom(1)).step(x, new double[1][2], next);
     assertArrayEquals(new double[] {2, 3}, next[0], 1e-15); // the mean
-    TrajectorySampling ts = TrajectorySampling.stepwise(model);
+    TrajectorySampling ts = TrajectorySampling.perStep(model);
     ts.open(1, 2, new SplittableRandom(1)).step(x, new double[1][2], next);
     assertTrue(Math.abs(next[0][0] - 2) > 0 && Math.abs(next[0][0] - 2) < 1); // and its noise
   }
 
   @Test
-  void forLifeAParticleKeepsItsMember() {
+  void aParticleKeepsItsMember() {
     List<Regressor> members = List.of(MomentMatching.line(1, 1, 0), MomentMatching.line(1, -1, 0));
     DifferenceDynamics model = new DifferenceDynamics(new BootstrapEnsemble(members), 1, 1);
     int n = 6;
-    Stepper forLife = TrajectorySampling.forLife(model).open(1, n, new SplittableRandom(1));
-    Stepper stepwise = TrajectorySampling.stepwise(model).open(1, n, new SplittableRandom(1));
+    Stepper perRollout = TrajectorySampling.perRollout(model).open(1, n, new SplittableRandom(1));
+    Stepper stepwise = TrajectorySampling.perStep(model).open(1, n, new SplittableRandom(1));
     double[][] x = new double[1][n];
     double[][] y = new double[1][n];
     double[][] next = new double[1][n];
     for (int t = 0; t < 20; t++) {
-      forLife.step(x, new double[1][n], next);
+      perRollout.step(x, new double[1][n], next);
       System.arraycopy(next[0], 0, x[0], 0, n);
       stepwise.step(y, new double[1][n], next);
       System.arraycopy(next[0], 0, y[0], 0, n);
@@ -200,7 +200,8 @@ class EnsembleTest {
     assertThrows(IllegalArgumentException.class, () -> new BootstrapEnsemble(List.of(f, f)));
     assertThrows(IllegalArgumentException.class, () -> new BootstrapEnsemble(List.of()));
     DifferenceDynamics single = new DifferenceDynamics(f, 1, 1);
-    var e = assertThrows(IllegalArgumentException.class, () -> TrajectorySampling.forLife(single));
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> TrajectorySampling.perRollout(single));
     assertEquals(
         "trajectory sampling needs a model made of a BootstrapEnsemble, got LinearRegressor",
         e.getMessage());

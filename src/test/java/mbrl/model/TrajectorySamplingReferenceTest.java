@@ -60,19 +60,20 @@ class TrajectorySamplingReferenceTest {
           "ts1_mean",
           "ts1_variance");
       int t = row.get("step").intValue();
-      MomentMatching.Moments forLife = MomentMatching.forLife(members, start, t).get(t - 1);
-      MomentMatching.Moments stepwise = MomentMatching.stepwise(members, start, t).get(t - 1);
+      MomentMatching.Moments perRollout = MomentMatching.perRollout(members, start, t).get(t - 1);
+      MomentMatching.Moments stepwise = MomentMatching.perStep(members, start, t).get(t - 1);
       double within = 0;
       for (MomentMatching.Member f : members) {
-        double alone = MomentMatching.forLife(List.of(f), start, t).get(t - 1).covariance()[0][0];
+        double alone =
+            MomentMatching.perRollout(List.of(f), start, t).get(t - 1).covariance()[0][0];
         within += alone / members.size();
       }
-      numbers += Reference.same(row, "tsinf_mean", forLife.mean()[0], tolerance);
-      numbers += Reference.same(row, "tsinf_variance", forLife.covariance()[0][0], tolerance);
+      numbers += Reference.same(row, "tsinf_mean", perRollout.mean()[0], tolerance);
+      numbers += Reference.same(row, "tsinf_variance", perRollout.covariance()[0][0], tolerance);
       numbers += Reference.same(row, "tsinf_within_members", within, tolerance);
       numbers +=
           Reference.same(
-              row, "tsinf_between_members", forLife.covariance()[0][0] - within, tolerance);
+              row, "tsinf_between_members", perRollout.covariance()[0][0] - within, tolerance);
       numbers += Reference.same(row, "ts1_mean", stepwise.mean()[0], tolerance);
       numbers += Reference.same(row, "ts1_variance", stepwise.covariance()[0][0], tolerance);
     }
@@ -94,11 +95,11 @@ class TrajectorySamplingReferenceTest {
     double start = Reference.number(c, "start");
     int numbers = 0;
     if (Reference.has(c, "tsinf")) {
-      run(TrajectorySampling.forLife(model), c.get("tsinf"), n, steps, start);
+      run(TrajectorySampling.perRollout(model), c.get("tsinf"), n, steps, start);
       numbers += 2;
     }
     if (Reference.has(c, "ts1")) {
-      run(TrajectorySampling.stepwise(model), c.get("ts1"), n, steps, start);
+      run(TrajectorySampling.perStep(model), c.get("ts1"), n, steps, start);
       numbers += 2;
     }
     return numbers;

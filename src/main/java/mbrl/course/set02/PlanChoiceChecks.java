@@ -182,7 +182,7 @@ public final class PlanChoiceChecks extends Exercise<PlanChoice> {
                 + " steps.",
             (w, v, x, plans) -> plans.length - 1),
         wrong(
-            "life after the end",
+            "steps after the end",
             "A plan that has fallen goes on, and is paid for every later state that is no end. What"
                 + " follows an end does not count.",
             planner(Slip.GOES_ON)),

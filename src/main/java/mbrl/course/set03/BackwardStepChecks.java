@@ -47,7 +47,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("δ of the layer before: back through the weights, then through the bend")
+  @DisplayName("δ of the layer before: back through the weights, then through the slope of tanh")
   void before(BackwardStep answer, Draw draw) {
     agree(answer, draw, (b, d) -> before(b, d, d.size(), sums(d)), BEFORE);
   }
@@ -85,7 +85,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
     return signed(d, d.numbers(n, 0.2, 1.5));
   }
 
-  /** What a bend may give: between −1 and 1. */
+  /** What tanh may give: between −1 and 1. */
   private static double[] bent(Draw d, int n) {
     return signed(d, d.numbers(n, 0.3, 0.8));
   }
@@ -173,7 +173,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
     @Override
     public double[] deltaBefore(double[] delta, double[][] w, double[] h) {
       double[] before = new double[h.length];
-      for (int i = 0; i < h.length; i++) before[i] = back(delta, w, i) * bend(h[i]);
+      for (int i = 0; i < h.length; i++) before[i] = back(delta, w, i) * slope(h[i]);
       return before;
     }
 
@@ -184,7 +184,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
       return sum;
     }
 
-    double bend(double h) {
+    double slope(double h) {
       return 1 - h * h;
     }
   }
@@ -204,7 +204,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
         new Rule() {
           @Override
           public double[] deltaBefore(double[] delta, double[][] w, double[] h) {
-            double[] before = new double[w.length]; // column by column, each with its bend
+            double[] before = new double[w.length]; // column by column, each with its slope
             for (int j = delta.length - 1; j >= 0; j--) {
               for (int i = w.length - 1; i >= 0; i--) {
                 before[i] += w[i][j] * (1 + h[i]) * (1 - h[i]) * delta[j];
@@ -270,7 +270,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
             "The slope of tanh, written with h = tanh(z), is 1 − h². It takes 1 − h.",
             new Rule() {
               @Override
-              double bend(double h) {
+              double slope(double h) {
                 return 1 - h;
               }
             }),
@@ -297,12 +297,12 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
               }
             }),
         wrong(
-            "no bend",
-            "It walks back through the weights and forgets the bend, as if the layer before passed"
-                + " on its sums as they are.",
+            "no slope of tanh",
+            "It goes back through the weights and forgets the slope of tanh, as if the layer before"
+                + " passed on its sums as they are.",
             new Rule() {
               @Override
-              double bend(double h) {
+              double slope(double h) {
                 return 1;
               }
             }),
@@ -311,7 +311,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
             "It takes the slope of tanh at h. But h is already tanh(z): what is 1 − tanh²(z) then?",
             new Rule() {
               @Override
-              double bend(double h) {
+              double slope(double h) {
                 return 1 - StrictMath.pow(StrictMath.tanh(h), 2);
               }
             }),

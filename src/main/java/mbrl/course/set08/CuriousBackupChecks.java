@@ -146,8 +146,8 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
     return List.of(
         wrong(
             "whole numbers",
-            "A count divided by a count is a whole number in Java, here nearly always 0: turn one of"
-                + " them into a double.",
+            "A count divided by a count is a whole number in Java, here nearly always 0: turn one"
+                + " of them into a double.",
             with(
                 new Rooted() {
                   @Override
@@ -162,13 +162,13 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
             with((beta, n) -> beta)),
         wrong(
             "bonus without the root",
-            "The bonus shrinks like 1/(n + 1). What is not known shrinks like the root, as the error"
-                + " of a mean does.",
+            "The bonus shrinks like 1/(n + 1). What is not known shrinks like the root, as the"
+                + " error of a mean does.",
             with((beta, n) -> beta / (n + 1))),
         wrong(
             "counts from n",
-            "The bonus has √n below it, not √(n + 1): an action never tried would be worth infinitely"
-                + " much.",
+            "The bonus has √n below it, not √(n + 1): an action never tried would be worth"
+                + " infinitely much.",
             with((beta, n) -> beta / Math.sqrt(n))),
         wrong(
             "sum instead of mean",
@@ -183,7 +183,7 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
         wrong(
             "untried ends",
             "An action never tried is worth its bonus alone here. It is thought to stay in s, and"
-                + " from there life goes on: γ V(s) is missing.",
+                + " the episode goes on from there: γ V(s) is missing.",
             with(
                 new Rooted() {
                   @Override
@@ -208,12 +208,12 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
   @Override
   public Object picture(CuriousBackup answer) {
     double[][] farthest = new double[2][150];
-    int lives = 4;
-    for (int i = 0; i < lives; i++) {
-      swim(answer, 1000, i, farthest[0], lives);
-      swim(answer, 0, i, farthest[1], lives);
+    int runs = 4;
+    for (int i = 0; i < runs; i++) {
+      swim(answer, 1000, i, farthest[0], runs);
+      swim(answer, 0, i, farthest[1], runs);
     }
-    return Charts.line("Your swimmer with and without curiosity, mean of " + lives + " lives")
+    return Charts.line("Your swimmer with and without curiosity, mean of " + runs + " runs")
         .x("real step")
         .y("farthest place so far")
         .yRange(0, 5)
@@ -221,9 +221,9 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
         .add("β = 0", farthest[1]);
   }
 
-  private static void swim(CuriousBackup answer, double beta, int life, double[] far, int lives) {
+  private static void swim(CuriousBackup answer, double beta, int run, double[] far, int runs) {
     RiverSwim river = RiverSwim.continuing();
-    SplittableRandom rng = new SplittableRandom(life);
+    SplittableRandom rng = new SplittableRandom(run);
     int states = river.states();
     int[][][] followed = new int[states][2][states];
     double[][] paid = new double[states][2];
@@ -244,13 +244,13 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
       paid[s][a] += step.reward();
       s = step.next();
       farthest = Math.max(farthest, s);
-      far[t] += (double) farthest / lives;
+      far[t] += (double) farthest / runs;
     }
   }
 
   @Override
   public String whatIf() {
-    return "The bonus stands inside the plan. What would a swimmer do who adds it only when choosing"
-        + " the next stroke, and plans without it?";
+    return "The bonus stands inside the plan. What would a swimmer do who adds it only when"
+               + " choosing the next stroke, and plans without it?";
   }
 }

@@ -214,9 +214,9 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
     double turns = PARTICLES * (STEPS - 1);
     double pairs = PARTICLES / 2 * STEPS;
     boolean together = track.shared == pairs; // all believe the same one, whoever that is
-    boolean forLife = track.kept == turns; // whoever that is: by lot, or in blocks
+    boolean perRollout = track.kept == turns; // whoever that is: by lot, or in blocks
     shown[0] = together ? 0 : track.kept / turns;
-    shown[1] = forLife && !together ? 0 : track.shared / pairs;
+    shown[1] = perRollout && !together ? 0 : track.shared / pairs;
     shown[2] = track.sameSign / turns;
     shown[3] = track.sharedSign / pairs;
     for (int k = 0; k < 3 && !together; k++) {
@@ -235,7 +235,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
   public List<WrongAnswer<StepwiseParticles>> wrongAnswers() {
     return List.of(
         wrong(
-            "for life",
+            "one member for the whole rollout",
             "Each particle keeps the member it began with. That is TS∞; here it draws anew at every"
                 + " step.",
             with((members, before, rng) -> before < 0 ? rng.nextInt(members) : before)),
@@ -256,8 +256,8 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
             }),
         wrong(
             "in turn",
-            "The members take turns, so that no particle ever believes the same one twice running. A"
-                + " draw knows nothing of the step before.",
+            "The members take turns, so that no particle ever believes the same one twice running."
+                + " A draw knows nothing of the step before.",
             with(
                 (members, before, rng) ->
                     before < 0 ? rng.nextInt(members) : (before + 1) % members)),
@@ -273,8 +273,8 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
             }),
         wrong(
             "somebody else's noise",
-            "It draws one member for a_k and another one for s_k. What a member expects and how sure"
-                + " it is belong together.",
+            "It draws one member for a_k and another one for s_k. What a member expects and how"
+                + " sure it is belong together.",
             (a, s, x, particles, steps, rng) -> {
               double[][] paths = new double[particles][steps + 1];
               for (double[] path : paths) {
@@ -288,7 +288,8 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
             }),
         wrong(
             "root of the standard deviation",
-            "The noise has the standard deviation √s_k: s_k is no variance, it is the root already.",
+            "The noise has the standard deviation √s_k: s_k is no variance, it is the root"
+                + " already.",
             (a, s, x, particles, steps, rng) ->
                 with(StepwiseParticlesChecks::anew)
                     .paths(
@@ -300,7 +301,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
                 with(StepwiseParticlesChecks::anew)
                     .paths(a, new double[s.length], x, particles, steps, rng)),
         wrong(
-            "noise for life",
+            "one noise for the whole rollout",
             "Each particle draws its noise once and keeps it. Noise is what is new at every step.",
             (a, s, x, particles, steps, rng) -> {
               double[][] paths = new double[particles][steps + 1];
@@ -321,8 +322,8 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
     return List.of(
         "A particle has made its first step and believed member 2. Whom does it believe at the"
             + " second step, and what does the particle beside it do meanwhile?",
-        "Two loops, over the particles and over the steps, and inside both: draw k, then x' = a[k]·x"
-            + " + s[k]·rng.nextGaussian(), with the same k in both places.",
+        "Two loops, over the particles and over the steps, and inside both: draw k, then x' ="
+            + " a[k]·x + s[k]·rng.nextGaussian(), with the same k in both places.",
         "int k = rng.nextInt(____);  paths[i][t + 1] = a[k] * paths[i][t] + s[k] * ____;");
   }
 
@@ -357,8 +358,8 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
         .x("imagined steps")
         .y("standard deviation of x")
         .add("yours", yours)
-        .add("TS1, exactly", sd(MomentMatching.stepwise(members, start, steps)))
-        .add("TS∞, exactly", sd(MomentMatching.forLife(members, start, steps)));
+        .add("TS1, exactly", sd(MomentMatching.perStep(members, start, steps)))
+        .add("TS∞, exactly", sd(MomentMatching.perRollout(members, start, steps)));
   }
 
   private static double[] column(double[][] paths, int t) {
