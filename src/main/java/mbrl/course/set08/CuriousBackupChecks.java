@@ -251,6 +251,6 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
   @Override
   public String whatIf() {
     return "The bonus stands inside the plan. What would a swimmer do who adds it only when"
-               + " choosing the next stroke, and plans without it?";
+        + " choosing the next stroke, and plans without it?";
   }
 }
