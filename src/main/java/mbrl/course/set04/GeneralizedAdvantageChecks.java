@@ -244,7 +244,7 @@ public final class GeneralizedAdvantageChecks extends Exercise<GeneralizedAdvant
             .y("A_t");
     for (double lambda : new double[] {0, 0.5, 0.9, 1}) {
       double[] a = answer.advantages(delta.clone(), end.clone(), 0.99, lambda);
-      chart = chart.add("λ = " + lambda, a);
+      chart = chart.add("λ = " + lambda, Steps.numbers(n), a);
     }
     return chart;
   }

@@ -162,7 +162,7 @@ public final class ReturnsToGoChecks extends Exercise<ReturnsToGo> {
             .x("step t")
             .y("G_t");
     for (double gamma : new double[] {1, 0.95, 0.8}) {
-      chart = chart.add("γ = " + gamma, answer.of(ones, gamma));
+      chart = chart.add("γ = " + gamma, Steps.numbers(ones.length), answer.of(ones, gamma));
     }
     return chart;
   }

@@ -1,6 +1,7 @@
 package mbrl.course.set04;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import mbrl.course.Draw;
 
 /**
@@ -10,6 +11,11 @@ import mbrl.course.Draw;
  * @param next the critic's number for s_{t+1}, not 0 where that is terminal
  */
 record Steps(double[] reward, double[] value, double[] next, boolean[] terminal, boolean[] last) {
+
+  /** 0, 1, …, n − 1, for the pictures. */
+  static double[] numbers(int n) {
+    return IntStream.range(0, n).asDoubleStream().toArray();
+  }
 
   /** As many episodes as the instance is large, of one to four steps, ended or cut. */
   static Steps drawn(Draw d) {

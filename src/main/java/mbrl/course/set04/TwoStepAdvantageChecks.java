@@ -229,8 +229,8 @@ public final class TwoStepAdvantageChecks extends Exercise<TwoStepAdvantage> {
     return Charts.line("Your advantages: a fall shows, and a time limit does not")
         .x("step t")
         .y("A_t")
-        .add("the pole fell at step 20", steady(answer, true))
-        .add("a time limit at step 20", steady(answer, false));
+        .add("the pole fell at step 19", Steps.numbers(20), steady(answer, true))
+        .add("a time limit at step 19", Steps.numbers(20), steady(answer, false));
   }
 
   private static double[] steady(TwoStepAdvantage answer, boolean fell) {
