@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import mbrl.jupyter.Machine;
+import mbrl.lab.ImaginationStudy;
 import mbrl.lab.PetsStudy;
 import mbrl.lab.PlannerStudy;
 import mbrl.notebook.Problem;
@@ -29,18 +30,22 @@ final class StudyCommand implements Callable<Integer> {
   private static final Map<String, Study> STUDIES =
       new TreeMap<>(
           Map.of(
+              "04", new Study("04-imagination.csv", 20, ImaginationStudy::table),
               "09", new Study("09-planners.csv", 50, PlannerStudy::table),
               "10", new Study("10-pets.csv", 100, PetsStudy::table)));
 
-  @Parameters(index = "0", paramLabel = "NN", description = "the lecture; 09 and 10 have a study")
+  @Parameters(
+      index = "0",
+      paramLabel = "NN",
+      description = "the lecture; 04, 09 and 10 have a study")
   private String lecture;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       description =
-          "how often each setting is run; by default 50 of lecture 09, some five minutes, and 100"
-              + " of lecture 10, about ten")
+          "how often each setting is run; by default 20 of lecture 04, 50 of lecture 09 and 100 of"
+              + " lecture 10, some minutes each")
   private Integer runs;
 
   @Override

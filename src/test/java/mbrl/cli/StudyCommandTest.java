@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import mbrl.control.PetsLite;
+import mbrl.lab.ImaginationStudy;
 import mbrl.lab.Lab;
 import mbrl.lab.PetsStudy;
 import mbrl.lab.PlannerStudy;
@@ -58,6 +59,24 @@ class StudyCommandTest {
       repeated++;
     }
     assertTrue(repeated >= 20, "only " + repeated);
+  }
+
+  @Test
+  void aRunWithAndWithoutAModelCanBeRepeated() {
+    int repeated = 0;
+    for (Row row : Lab.table("04-imagination.csv")) {
+      if (!row.getString("phase").equals("comparison") || row.getInt("steps") > 500) continue;
+      ImaginationStudy study =
+          new ImaginationStudy(
+              row.getInt("every"),
+              row.getDouble("rate"),
+              row.getDouble("lambda"),
+              row.getInt("length"),
+              row.getInt("updates"));
+      assertEquals(row.getInt("steps"), study.realSteps(row.getInt("seed")), study.toString());
+      repeated++;
+    }
+    assertTrue(repeated >= 8, "only " + repeated);
   }
 
   @Test
