@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import mbrl.course.Exercise;
 
 /**
  * Grades many submissions, several at a time, each verdict into the journal at once. What the
@@ -27,12 +28,27 @@ public final class Batch {
     this.assignment = assignment;
     this.journal = journal;
     for (Verdict v : journal.before()) {
-      known.put(place(v.key(), v.student(), v.file()), v);
+      if (isOfItsFile(v)) known.put(place(v.key(), v.student(), v.file()), v);
       for (Verdict.Outcome o : v.outcomes()) {
+        if (!isOfItsFile(v, o)) continue;
         // who else was asked with it used up its time: among others it may do better
         if (o.state() != Verdict.State.OUT_OF_TIME) outcomes.put(o.key(), o);
       }
     }
+  }
+
+  /** Whether all is there that was asked for: a line that was changed may say anything. */
+  private boolean isOfItsFile(Verdict v) {
+    List<String> asked = assignment.exercises().stream().map(Exercise::id).toList();
+    return v.key().equals(assignment.key(v.sha256()))
+        && v.answers(asked)
+        && v.outcomes().stream().allMatch(o -> isOfItsFile(v, o));
+  }
+
+  private boolean isOfItsFile(Verdict v, Verdict.Outcome o) {
+    return assignment.exercises().stream()
+        .filter(e -> e.id().equals(o.exercise()))
+        .anyMatch(e -> assignment.key(v.sha256(), e).equals(o.key()));
   }
 
   private static String place(String key, String student, String file) {

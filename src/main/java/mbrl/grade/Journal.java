@@ -92,6 +92,9 @@ public final class Journal implements Closeable {
       }
       start = i + 1;
     }
+    if (start == 0 && bytes.length > 0 && bytes[0] != '{' && bytes[0] != 0) {
+      strange = "it has no whole line"; // and its half line is none that a grader began
+    }
     if (into.isEmpty() && !strange.isEmpty()) {
       throw new IOException(path + " is no journal of the grader's: " + strange);
     }
@@ -113,7 +116,7 @@ public final class Journal implements Closeable {
     }
     try {
       Verdict verdict = JSON.treeToValue(fields, Verdict.class);
-      return verdict.isWhole() ? verdict : null;
+      return verdict.hasAllParts() ? verdict : null;
     } catch (JsonProcessingException e) {
       return null;
     }

@@ -95,11 +95,16 @@ public record Verdict(
   }
 
   /** Whether it has all its parts, and a result for each check: one read from a file may not. */
-  boolean isWhole() {
+  public boolean hasAllParts() {
     boolean named =
         Stream.of(key, student, file, late, sha256, checks, isolation).allMatch(Objects::nonNull);
     if (!named || outcomes == null || remarks == null || outcomes.isEmpty()) return false;
     return !remarks.contains(null) && outcomes.stream().allMatch(o -> o != null && o.isWhole());
+  }
+
+  /** Whether it holds an outcome for each of these exercises, in order, and no other. */
+  public boolean answers(List<String> exercises) {
+    return outcomes.stream().map(Outcome::exercise).toList().equals(exercises);
   }
 
   /** The level of the sandbox alone. */

@@ -1,6 +1,7 @@
 package mbrl.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,6 +68,18 @@ public record Graded(
     return new Graded(exercises, print, a.checks(), part, of, leftOut, verdicts);
   }
 
+  /** Whether it has all its parts: one that somebody changed may not. */
+  private boolean hasAllParts() {
+    if (exercises == null || leftOut == null || leftOut.contains(null)) return false;
+    boolean known = asked().stream().map(Exercise::id).toList().equals(exercises);
+    return known
+        && secret != null
+        && checks != null
+        && part >= 1
+        && part <= of
+        && verdicts.stream().allMatch(v -> v != null && v.hasAllParts() && v.answers(exercises));
+  }
+
   /** The exercises, in the order of the course. */
   List<Exercise<?>> asked() {
     return Catalogue.exercises().stream().filter(e -> exercises.contains(e.id())).toList();
@@ -119,7 +132,8 @@ public record Graded(
   public static Graded read(Path folder) throws IOException {
     Graded graded;
     try {
-      ObjectNode fields = JSON.readValue(Files.readAllBytes(file(folder)), ObjectNode.class);
+      JsonNode root = JSON.readTree(Files.readAllBytes(file(folder)));
+      if (!(root instanceof ObjectNode fields)) throw new JsonMappingException(null, "no object");
       JsonNode schema = fields.remove("schema"); // the first files had none
       if (schema != null && schema.asInt() > Verdict.SCHEMA) {
         throw new IllegalArgumentException(
@@ -132,6 +146,7 @@ public record Graded(
                 Verdict.SCHEMA));
       }
       graded = JSON.treeToValue(fields, Graded.class);
+      if (!graded.hasAllParts()) throw new JsonMappingException(null, "something is missing in it");
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
           folder + " holds no " + FILE + ": finish ./mbrl grade in that folder first", e);

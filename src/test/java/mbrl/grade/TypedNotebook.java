@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /** A notebook file made of code cells. */
-final class TypedNotebook {
+public final class TypedNotebook {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TypedNotebook() {}
 
-  static byte[] of(String... cells) {
+  public static byte[] of(String... cells) {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode list = root.putArray("cells");
     for (String cell : cells) {
