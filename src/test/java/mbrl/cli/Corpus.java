@@ -1,5 +1,8 @@
 package mbrl.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import mbrl.course.Exercise;
 
 /** Cells as students write them, from the texts in the folder {@code exercises} of the tests. */
 final class Corpus {
+  private static final String SETUP = "exercises/00-primer.ipynb";
+
   private Corpus() {}
 
   /** One of a file's parts: a line that begins with ###, then cells with --- between them. */
@@ -18,6 +23,19 @@ final class Corpus {
     /** The exercise whose name the title begins with. */
     Exercise<?> exercise() {
       return Catalogue.exercise(title.substring(0, title.indexOf(' ')));
+    }
+
+    /** As a notebook of its own, of code cells without names. */
+    Path write(Path file) throws IOException {
+      ObjectMapper json = new ObjectMapper();
+      ObjectNode notebook = (ObjectNode) json.readTree(Path.of(SETUP).toFile());
+      ArrayNode own = (ArrayNode) notebook.get("cells");
+      ObjectNode code = ((ObjectNode) own.get(2)).deepCopy();
+      code.putObject("metadata");
+      own.removeAll();
+      for (String text : cells) own.add(code.deepCopy().put("source", text));
+      json.writeValue(file.toFile(), notebook);
+      return file;
     }
 
     /** As one Java file: imports first, methods and constants inside the answer's class. */
@@ -31,6 +49,7 @@ final class Corpus {
       for (String cell : cells) {
         StringBuilder rest = new StringBuilder();
         cell.lines()
+            .filter(line -> !line.startsWith("%classpath")) // a Java file has no magics
             .forEach(line -> (line.startsWith("import ") ? imports : rest).append(line + "\n"));
         if (cell.contains(exercise().answerName())) answer = rest.toString().stripTrailing();
         else if (cell.matches("(?s)\\s*(class|interface|record|enum) .*")) classes.append(rest);

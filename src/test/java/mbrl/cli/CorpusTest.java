@@ -1,15 +1,18 @@
 package mbrl.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
+import mbrl.grade.Journal;
+import mbrl.grade.Verdict;
 import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +28,12 @@ class CorpusTest extends TypedCommands {
   }
 
   @Test
-  void thereAreThirty() {
-    assertTrue(entries().size() >= 30, "only " + entries().size());
+  void thereAreSixtyFromEverySet() {
+    assertTrue(entries().size() >= 60, "only " + entries().size());
+    Set<String> sets = new TreeSet<>();
+    Catalogue.exercises().forEach(e -> sets.add(e.set()));
+    entries().forEach(e -> sets.remove(e.exercise().set()));
+    assertEquals(Set.of(), sets);
   }
 
   @ParameterizedTest
@@ -34,7 +41,7 @@ class CorpusTest extends TypedCommands {
   void scoreTheSame(Corpus.Entry entry) throws IOException {
     Exercise<?> e = entry.exercise();
     String score = "this is how it will be graded, %d of ".formatted(e.points());
-    Main.run("check", notebook(entry).toString());
+    Main.run("check", entry.write(folder.resolve("mine.ipynb")).toString());
     contains(score);
     Path java = folder.resolve(e.answerName() + ".java");
     Files.writeString(java, entry.asJavaFile());
@@ -42,16 +49,28 @@ class CorpusTest extends TypedCommands {
     contains(score + e.points() + " points");
   }
 
-  private Path notebook(Corpus.Entry entry) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode notebook = (ObjectNode) json.readTree(Path.of("exercises/00-primer.ipynb").toFile());
-    ArrayNode cells = (ArrayNode) notebook.get("cells");
-    ObjectNode code = ((ObjectNode) cells.get(2)).deepCopy();
-    code.putObject("metadata");
-    cells.removeAll();
-    for (String text : entry.cells()) cells.add(code.deepCopy().put("source", text));
-    Path file = folder.resolve("mine.ipynb");
-    json.writeValue(file.toFile(), notebook);
-    return file;
+  /** One batch of all: the state, the points and each check are as in the notebook. */
+  @Test
+  void theGraderSaysTheSame() throws IOException {
+    demandBubblewrap();
+    Path in = Files.createDirectories(folder.resolve("in"));
+    List<Corpus.Entry> all = entries();
+    for (int i = 0; i < all.size(); i++) {
+      Files.copy(
+          all.get(i).write(folder.resolve("mine.ipynb")), in.resolve("s%d.ipynb".formatted(i)));
+    }
+    Path out = folder.resolve("out");
+    says(Problem.DONE, "grade", in.toString(), "--out", out.toString());
+    List<Verdict> verdicts = Journal.read(out.resolve("journal.jsonl"));
+    assertEquals(all.size(), verdicts.size());
+    for (Verdict v : verdicts) {
+      Corpus.Entry entry = all.get(Integer.parseInt(v.student().substring(1)));
+      for (Verdict.Outcome o : v.outcomes()) {
+        boolean answered = o.exercise().equals(entry.exercise().id());
+        Verdict.State state = answered ? Verdict.State.CHECKED : Verdict.State.MISSING;
+        assertEquals(state, o.state(), entry.title() + ": " + o);
+        assertEquals(answered, !o.passed().contains(false), entry.title() + ": " + o);
+      }
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class NbgraderIT {
   private static final String VERSION = "0.9.6";
   private static final String SET = "00-primer";
+  private static final int FOREIGN = 3; // notebooks with answers of the corpus
 
   private final Path room = RealMachine.machine().home().resolve("target/nbgrader");
   private final Path programs = room.resolve("venv/bin");
@@ -48,13 +52,46 @@ class NbgraderIT {
 
     hand(release, "stub");
     hand(Path.of("solutions", SET + ".ipynb"), "solved");
+    for (int k = 0; k < FOREIGN; k++) hand(foreign(json, release, k), "foreign" + k);
     nbgrader("autograde", SET);
     nbgrader("export");
     int points = 0;
     for (var entry : Catalogue.set("00")) {
       if (entry instanceof Exercise<?> e) points += e.points();
     }
-    assertEquals(Map.of("stub", 0.0, "solved", (double) points), grades());
+    Map<String, Double> expected = new TreeMap<>(Map.of("stub", 0.0, "solved", (double) points));
+    for (int k = 0; k < FOREIGN; k++) expected.put("foreign" + k, (double) points);
+    assertEquals(expected, new TreeMap<>(grades()));
+  }
+
+  /** A set with right answers in other hands, whose helpers stand in cells of their own. */
+  private Path foreign(ObjectMapper json, Path release, int k) throws IOException {
+    ObjectNode notebook = (ObjectNode) json.readTree(release.toFile());
+    ArrayNode cells = json.createArrayNode();
+    for (JsonNode cell : notebook.path("cells")) {
+      String name = cell.path("metadata").path("nbgrader").path("grade_id").asText();
+      List<Corpus.Entry> entries =
+          Corpus.read("corpus.txt").stream()
+              .filter(e -> name.equals(e.exercise().id().replace('.', '-') + "-answer"))
+              .toList();
+      if (entries.isEmpty()) {
+        cells.add(cell);
+        continue;
+      }
+      Corpus.Entry entry = entries.get(k % entries.size());
+      for (String text : entry.cells()) {
+        ObjectNode written = ((ObjectNode) cell.deepCopy()).put("source", text);
+        if (!text.contains(entry.exercise().answerName())) {
+          written.putObject("metadata");
+          written.put("id", "own" + cells.size());
+        }
+        cells.add(written);
+      }
+    }
+    notebook.set("cells", cells);
+    Path file = course.resolve("foreign%d.ipynb".formatted(k));
+    json.writeValue(file.toFile(), notebook);
+    return file;
   }
 
   private Path put(Path file, String name) throws IOException {
