@@ -14,9 +14,9 @@ import static java.lang.Math.fma;
  * }</pre>
  *
  * <p>The loops hold no condition, only arithmetic, so that the processor does many units at once.
- * In double precision tanh comes from e⁻²ᶻ − 1, built up from a tiny argument: with m = eʸ − 1 the
- * same for 2y is m (m + 2). It is right to 1·10⁻¹⁴. For the seven digits of single precision
- * Lambert's continued fraction is shorter.
+ * In double precision tanh comes from e⁻²ᶻ − 1, computed for a tiny argument and doubled again and
+ * again: with m = eʸ − 1 the same for 2y is m (m + 2). It is right to 1·10⁻¹⁴. For the seven digits
+ * of single precision Lambert's continued fraction is shorter.
  *
  * <p>Lecture 3.
  */
@@ -100,7 +100,7 @@ public enum Activation {
   /** The same in single precision. */
   abstract void apply(float[] z, float[] slope, int n);
 
-  /** The sum that the squared weights into a unit should have at the start. */
+  /** The sum of the squared weights into a unit that initial weights should have. */
   double gain() {
     return this == TANH ? 1 : 2;
   }

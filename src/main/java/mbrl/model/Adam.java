@@ -4,18 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Gradient descent in which every weight has its own step: small where slopes are large or noisy.
+ * Gradient descent in which every weight has its own step size: small where its gradient is large
+ * or noisy.
  *
  * <pre>{@code
- * m ← β₁ m + (1 − β₁) g           mean slope, fading
- * v ← β₂ v + (1 − β₂) g²          mean square of the slope, fading
+ * m ← β₁ m + (1 − β₁) g           moving average of the gradient
+ * v ← β₂ v + (1 − β₂) g²          moving average of its square
  * w ← w − α m̂ / (√v̂ + ε)          m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ): both started at 0
  * before it, weight decay:  w ← w − α c w
  * }</pre>
  *
- * <p>Decay is applied to the weights themselves (AdamW). Added to the slope, as a gradient of c
- * w²/2, it would be divided by √v̂ and act least where slopes are large; {@link #coupled} gives
- * that form for comparison. Costs two more numbers a weight and some ten operations.
+ * <p>Decay is applied to the weights themselves (AdamW). Added to g, as the gradient of c w²/2, it
+ * would be divided by √v̂ and act least where gradients are large; {@link #coupled} gives that form
+ * for comparison. Costs two more numbers and some ten operations for each weight.
  *
  * <p>Fails when α is too large: the usual 0.001 is a good first try, a tenth of it a good second.
  *
@@ -35,7 +36,7 @@ public final class Adam {
   private final double beta2; // β₂, memory of the square
   private final double epsilon; // ε, keeps the divisor above 0
   private final double decay; // c, weight decay
-  private final boolean coupled; // whether the decay is part of the slope
+  private final boolean coupled; // whether the decay is added to the gradient
   private double fade1 = 1; // β₁ᵗ
   private double fade2 = 1; // β₂ᵗ
   private double size; // α √(1 − β₂ᵗ)/(1 − β₁ᵗ), both corrections in one
@@ -86,7 +87,7 @@ public final class Adam {
     this.coupled = coupled;
   }
 
-  /** The same with the decay added to the slope, the older custom. */
+  /** The same with the decay added to the gradient, as was once usual. */
   public Adam coupled() {
     return new Adam(alpha, beta1, beta2, epsilon, decay, true);
   }
@@ -97,7 +98,7 @@ public final class Adam {
     fade2 *= beta2;
     double root = Math.sqrt(1 - fade2);
     size = alpha * root / (1 - fade1);
-    small = Math.max(epsilon * root, Double.MIN_NORMAL); // never 0/0 at a slope of 0
+    small = Math.max(epsilon * root, Double.MIN_NORMAL); // never 0/0 at a gradient of 0
   }
 
   /** Moves one row of weights; see {@link #step(int, double[][], double[][])}. */
@@ -110,7 +111,7 @@ public final class Adam {
    *
    * @param block the number of the block, from 0; always the same for the same weights
    * @param w the weights, in rows; changed
-   * @param slope the slope g of the loss by each of them
+   * @param slope the gradient g of the loss with respect to them
    */
   public void step(int block, double[][] w, double[][] slope) {
     demandBegun();
@@ -221,7 +222,7 @@ public final class Adam {
   }
 
   public static void main(String[] args) {
-    double[] w = {1, 1}; // minimise 50 w₀² + ½ w₁²: one slope a hundred times the other
+    double[] w = {1, 1}; // minimise 50 w₀² + ½ w₁²: one curvature a hundred times the other
     Adam adam = new Adam(0.1);
     for (int t = 0; t <= 60; t++) {
       if (t % 15 == 0) System.out.printf(Locale.ROOT, "step %2d: w (%.4f, %.4f)%n", t, w[0], w[1]);

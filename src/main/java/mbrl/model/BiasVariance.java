@@ -16,11 +16,11 @@ import mbrl.core.Gaussian;
  * }</pre>
  *
  * <p>The expectation runs over data sets: each one gives another f̂. A learner that is too simple
- * is wrong in the same way every time (bias); one that is too free follows the noise of its data
+ * is wrong in the same way every time (bias); one that is too flexible fits the noise of its data
  * (variance). More data shrink the variance, not the bias.
  *
- * <p>Not to be confused with <em>model bias</em>, the error of the one model a planner holds: of
- * that, the planner sees neither the mean nor the spread.
+ * <p>Not to be confused with <em>model bias</em>, the error of the one model a planner holds: a
+ * planner sees one fit, so it knows neither the mean nor the variance of that error.
  *
  * <p>Lecture 7. Hastie, Tibshirani and Friedman 2009, section 7.3.
  *
@@ -42,7 +42,7 @@ public record BiasVariance(double[] meanFit, double[] bias2, double[] variance, 
    * @param refit draws a new data set and returns what is fitted to it
    * @param truth f
    * @param sigma the standard deviation σ of an observation
-   * @param points where to look, at least one
+   * @param points where to evaluate the fits, at least one
    * @param refits how many data sets, at least 2
    */
   public static BiasVariance of(
@@ -88,7 +88,10 @@ public record BiasVariance(double[] meanFit, double[] bias2, double[] variance, 
     return new BiasVariance(mean, bias2, variance, sigma * sigma);
   }
 
-  /** noise + bias² + variance at each point: what a new observation will differ by, squared. */
+  /**
+   * noise + bias² + variance at each point: the expected squared error of a prediction for a new
+   * observation.
+   */
   public double[] error() {
     double[] error = new double[bias2.length];
     for (int i = 0; i < error.length; i++) error[i] = noise + bias2[i] + variance[i];

@@ -5,16 +5,17 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The bootstrap: n examples drawn out of n with replacement are another data set that might have
- * been. How much a fit changes from one to the next is how little it can be trusted.
+ * The bootstrap: n examples drawn from n with replacement are a data set that might have been
+ * observed instead. The more a fit changes from one such data set to the next, the less it can be
+ * trusted.
  *
  * <pre>{@code
  * chance that a given example is left out     q = (1 − 1/n)ⁿ → 1/e
  * expected share of examples that are drawn   1 − q → 0.632
  * }</pre>
  *
- * <p>Fails to show what no example shows: it knows nothing of regions without data, unless the
- * models themselves differ there.
+ * <p>Fails to show the uncertainty in regions without data, unless the models themselves differ
+ * there.
  *
  * <p>Lecture 10. Efron 1979, "Bootstrap methods: another look at the jackknife".
  *

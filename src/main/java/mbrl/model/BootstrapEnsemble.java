@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import mbrl.core.Gaussian;
 
 /**
- * Several models of one function, each fitted to its own draw of the data: their disagreement
- * measures what the data leave open.
+ * Several models of one function, each fitted to its own bootstrap sample of the data: their
+ * disagreement measures the epistemic uncertainty.
  *
  * <pre>{@code
  * member k is fitted to n examples drawn from the n, with replacement
@@ -29,7 +29,7 @@ import mbrl.core.Gaussian;
  * same result for any number of threads.
  *
  * <p>Fails when the members cannot disagree: the same data and the same start for each, or too few
- * of them. Five are usual; the spread of five is itself off by a third.
+ * of them. Five are usual; the spread of five has itself an error of a third.
  *
  * <p>Lecture 10. Breiman 1996; Lakshminarayanan, Pritzel and Blundell 2017; Chua et al. 2018.
  *

@@ -15,7 +15,7 @@ import mbrl.numeric.Range;
  * ln det A        = 2 Σ ln R[i][i]
  * }</pre>
  *
- * <p>The factor costs n³/6 multiplications for n rows, a solution n². Rows are worked on in blocks
+ * <p>The factor costs n³/6 multiplications for n rows, a solution n². Rows are processed in blocks
  * of sixteen, because sums over a whole block are fast ({@link Blocks}).
  *
  * <p>Fails when A is not positive definite: the number under the root is then not above 0. The
@@ -32,7 +32,7 @@ import mbrl.numeric.Range;
  * }</pre>
  */
 public final class Cholesky {
-  private static final int BLOCK = 16; // rows that are worked on together
+  private static final int BLOCK = 16; // rows that are processed together
 
   private final double[][] r; // R, row i holds zeros up to i, then R[i][i …]
 
@@ -101,7 +101,7 @@ public final class Cholesky {
     }
   }
 
-  /** The same for the rows of one block, once those before it have been taken away. */
+  /** The same for the rows of one block, after the rows before it have been subtracted. */
   private void finish(double[][] b, Range block, Range columns) {
     for (int i = block.from(); i < block.to(); i++) {
       for (int k = block.from(); k < i; k++) Blocks.subtract(b[i], r[k][i], b[k], columns);

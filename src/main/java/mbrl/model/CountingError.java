@@ -3,7 +3,8 @@ package mbrl.model;
 import java.util.Locale;
 
 /**
- * The distance of counted frequencies from the truth: how far a model of counts can be trusted.
+ * The distance between observed frequencies and true probabilities: how far a model made of counts
+ * can be trusted.
  *
  * <pre>{@code
  * n tosses of a coin with chance p:   E|p̂ − p| = Σ_k (n over k) pᵏ (1 − p)ⁿ⁻ᵏ |k/n − p|
@@ -11,8 +12,8 @@ import java.util.Locale;
  * m draws of k outcomes, with chance at least 1 − δ:   |p̂ − p|₁ ≤ √(2 (ln(2ᵏ − 2) − ln δ) / m)
  * }</pre>
  *
- * <p>Both shrink like one over the root of the number of draws: ten times the precision costs a
- * hundred times the data.
+ * <p>Both shrink with one over the square root of the number of draws: ten times the precision
+ * costs a hundred times the data.
  *
  * <p>Lectures 7 and 10. Weissman et al. 2003, "Inequalities for the L1 deviation of the empirical
  * distribution".
@@ -45,14 +46,14 @@ public final class CountingError {
     return sum;
   }
 
-  /** √(2 p (1 − p) / (π n)), what {@link #expected} tends to. */
+  /** √(2 p (1 − p) / (π n)), the limit of {@link #expected} for many draws. */
   public static double approximate(double p, int n) {
     check(p, n);
     return Math.sqrt(2 * p * (1 - p) / (Math.PI * n));
   }
 
   /**
-   * The L1 distance from the truth that frequencies keep with chance 1 − δ.
+   * The bound on the L1 distance of frequencies from the truth that holds with probability 1 − δ.
    *
    * @param outcomes k, at least 2
    * @param samples m, at least 1

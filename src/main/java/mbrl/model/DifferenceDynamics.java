@@ -13,14 +13,14 @@ import mbrl.numeric.Rows;
 import mbrl.world.Pendulum;
 
 /**
- * The motion of a world learned by any {@link Regressor}: it predicts the change of the state.
+ * The dynamics of a world learned by any {@link Regressor}, which predicts the change of the state.
  *
  * <pre>{@code
  * x̂' = x + f(x, u)        f fitted to the differences x' − x
  * }</pre>
  *
- * <p>Rollouts follow the mean of f. That is the plainest way to carry uncertainty on: not at all
- * ({@link TrajectorySampling} and {@link MomentMatching} do).
+ * <p>Rollouts follow the mean of f and ignore its uncertainty ({@link TrajectorySampling} and
+ * {@link MomentMatching} propagate it).
  *
  * <p>Fails in long rollouts: the error of one step is in the input of the next.
  *

@@ -4,7 +4,7 @@ import java.util.Locale;
 import mbrl.core.Finite;
 import mbrl.core.Transition;
 
-/** The input of a model: state and action in one row, φ = (x, a). */
+/** The feature vector of a linear model: state and action in one row, φ = (x, a). */
 final class Features {
   private static final double LARGEST = 1e150; // so that sums of squares stay finite
 

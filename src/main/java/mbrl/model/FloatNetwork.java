@@ -6,11 +6,11 @@ import mbrl.core.Gaussian;
 import mbrl.numeric.Rows;
 
 /**
- * {@link NeuralNetwork} in single precision: the same page with {@code float} for {@code double},
+ * {@link NeuralNetwork} in single precision: the same class with {@code float} for {@code double},
  * for wide layers and much data. A test compares the two sources.
  *
  * <p>A processor does twice as many floats as doubles at once. It pays from about 64 units a layer
- * on. Seven digits are enough for learning, too few to check slopes by differences.
+ * on. Seven digits are enough for learning, too few to check gradients by differences.
  *
  * <p>Lecture 3.
  */
@@ -28,7 +28,7 @@ public final class FloatNetwork implements Network {
   private float[][][] slope; // σ'(z_{l−1}), beside h_l
   private float[][][] delta; // ∂loss/∂z_{l−1}, beside h_l
   private float[][][] columns; // h_l[unit][example] of predictions
-  private float[] unused; // slopes that a prediction does not need
+  private float[] unused; // derivatives that a prediction does not need
 
   /**
    * A network with random weights: normal, with variance 1 (tanh) or 2 over the number of inputs of

@@ -11,9 +11,9 @@ import java.util.Locale;
  * coverage   the share of y within μ ± z s:  .95 for z = 1.96 if the forecasts are calibrated
  * }</pre>
  *
- * <p>The continuous ranked probability score has the unit of y and forgives an outlier, which the
- * log loss does not. Fails if only coverage is looked at: a forecast as wide as all data together
- * is calibrated and useless.
+ * <p>The continuous ranked probability score has the unit of y and punishes an outlier less than
+ * the log loss does. Fails if only coverage is looked at: a forecast as wide as the distribution of
+ * all data is calibrated and useless.
  *
  * <p>Lectures 3 and 10. Gneiting and Raftery 2007, section 4.2.
  *

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import mbrl.core.Gaussian;
 
 /**
- * The loss of a network that learns the noise as well: two outputs for each target, mean and log
- * variance, and the loss is minus the log density of the target.
+ * The loss of a network that also learns the noise: two outputs for each target, mean and log
+ * variance, and the negative log likelihood of the target as the loss.
  *
  * <pre>{@code
  * outputs   mean μ_j, then raw ρ_j, for each target j
@@ -17,12 +17,13 @@ import mbrl.core.Gaussian;
  *
  * <p>No model can do better on average than ½ ln(2πe s²) where the noise has standard deviation s:
  * {@link #floor}. The bounds keep ln variance from running away where there are no data; they are
- * soft, so that a slope always remains.
+ * soft, so that the gradient never vanishes.
  *
  * <p>The variance is that of the data ("aleatoric"). More data do not shrink it, and far from the
- * data it is as arbitrary as the mean: {@link BootstrapEnsemble} measures what is unknown there.
+ * data it is as arbitrary as the mean: {@link BootstrapEnsemble} measures the uncertainty there.
  *
- * <p>Fails when the mean is learned slower than the variance: a large variance is an easy excuse.
+ * <p>Fails when the mean is learned more slowly than the variance: a large variance then explains
+ * every error.
  *
  * <p>Lecture 10. Nix and Weigend 1994; Chua et al. 2018, appendix A.1, for the bounds.
  *

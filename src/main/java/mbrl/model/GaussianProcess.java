@@ -21,7 +21,7 @@ import mbrl.numeric.Rows;
  *
  * <p>Fails when the kernel is wrong: its bands are calibrated for functions drawn from the kernel,
  * and blind to a jump or to a function that wiggles faster elsewhere. The mean far from all data is
- * 0, so take the mean out of the targets first.
+ * 0, so subtract the mean from the targets first.
  *
  * <p>Lecture 3. Rasmussen and Williams 2006, algorithm 2.1; leave-one-out from section 5.4.2.
  *
@@ -131,7 +131,7 @@ public final class GaussianProcess {
     return mean[0];
   }
 
-  /** How the mean changes with each input at one point. */
+  /** The gradient of the mean at one point. */
   public double[] meanSlope(double[] point) {
     Columns.inputs(Columns.transpose(new double[][] {point}), 0, 1, x.length);
     double[] k = new double[y.length];
@@ -165,14 +165,14 @@ public final class GaussianProcess {
     return between;
   }
 
-  /** ln p(y), how probable the examples are under the kernel. */
+  /** ln p(y), the log marginal likelihood of the examples under the kernel. */
   public double logMarginalLikelihood() {
     double fit = 0;
     for (int i = 0; i < y.length; i++) fit += y[i] * alpha[i];
     return -0.5 * fit - 0.5 * root.logDeterminant() - 0.5 * y.length * StrictMath.log(2 * Math.PI);
   }
 
-  /** Mean and variance of each example, noise included, had it been left out: two rows. */
+  /** The leave-one-out mean and variance of each example, noise included, in two rows. */
   public double[][] leaveOneOut() {
     double[][] inverse = root.inverse();
     double[][] out = new double[2][y.length];

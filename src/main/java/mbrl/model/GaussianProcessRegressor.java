@@ -6,13 +6,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * A Gaussian process for each output, on normalised data, each with a kernel chosen by its marginal
- * likelihood. Fitting again forgets the data before.
+ * likelihood. A new fit discards the earlier data.
  *
  * <p>The epistemic part of a prediction is the posterior variance of the function, the aleatoric
- * part the noise of the kernel. Fitting costs O(n³) for each of some hundred kernels tried, so keep
- * to a few hundred examples.
+ * part the noise of the kernel. Fitting costs O(n³) for each of some hundred kernels, so use a few
+ * hundred examples at most.
  *
- * <p>Fails with the kernel; see {@link GaussianProcess}.
+ * <p>Fails where the kernel is wrong; see {@link GaussianProcess}.
  *
  * <p>Lecture 3.
  */

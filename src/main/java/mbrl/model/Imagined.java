@@ -3,8 +3,8 @@ package mbrl.model;
 import mbrl.core.Finite;
 
 /**
- * Predictions for imagined rollouts. A regressor refuses inputs that are not finite, but a rollout
- * that diverges must not stop the others: its prediction becomes NaN, and its return −∞.
+ * Predictions for imagined rollouts. A regressor refuses inputs that are not finite, but one
+ * rollout that diverges must not stop the others: its prediction becomes NaN, and its return −∞.
  */
 final class Imagined {
   private Imagined() {}

@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The units in which a kernel is searched for: 1 where a first guess suits the data, and else the
- * standard deviations of the data, so that a search over logarithms begins near them.
+ * The units in which the parameters of a kernel are optimised: 1 where the first guess suits the
+ * data, otherwise the standard deviations of the data, so that a search over logarithms begins near
+ * them.
  *
  * @param input the unit of each input
  * @param target the unit of the targets
  */
 record KernelUnits(double[] input, double target) {
-  private static final double FAR = 10; // a ratio of scales from which on a guess is no guess
+  private static final double FAR = 10; // ratio of scales beyond which a guess is not used
 
   /** The units for data and a first guess. */
   static KernelUnits of(RbfKernel first, double[][] x, double[] y) {

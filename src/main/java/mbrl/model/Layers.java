@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The part that networks of both precisions share: the check of their layer sizes, their parameters
- * as one array (layer by layer the weights, row by row, then the biases) and their text form.
+ * The code that networks of both precisions share: the check of their layer sizes, their parameters
+ * as one array (for each layer the weights, row by row, then the biases) and their text form.
  */
 final class Layers {
   static final TextForm<Network> FORM =

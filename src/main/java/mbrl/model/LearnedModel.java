@@ -7,8 +7,8 @@ import mbrl.core.Transition;
 /**
  * A model that is learned from real steps, one after the other.
  *
- * <p>A model that is fitted to all data at once may collect the steps and fit itself when one of
- * them is the last of its episode.
+ * <p>A model that is fitted to all data at once may collect the steps and refit at the end of each
+ * episode.
  *
  * @param <S> the type of a state
  * @param <A> the type of an action
@@ -17,7 +17,7 @@ public interface LearnedModel<S, A> extends Model<S, A> {
   /** Learns from one real step. */
   void observe(Transition<S, A> t, RandomGenerator rng);
 
-  /** Whether it has seen enough to be asked; before that, asking it is an error. */
+  /** Whether it has seen enough data to predict; before that, predicting is an error. */
   default boolean ready() {
     return true;
   }

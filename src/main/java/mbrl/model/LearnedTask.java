@@ -5,15 +5,14 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Task;
 
 /**
- * A task that is learned as well: a regression for the reward, a {@link TerminationModel} for the
- * end.
+ * A learned task: a regressor for the reward and a {@link TerminationModel} for the end.
  *
  * <pre>{@code
  * r ≈ g(x, u, x')        over where P(over | x') > ½
  * }</pre>
  *
- * <p>Fails when the reward says nothing: where every step pays 1 a learned reward is the constant
- * 1, every plan looks alike, and only the learned end tells them apart.
+ * <p>Fails when the reward carries no information: where every step earns 1 the learned reward is
+ * the constant 1, and only the learned end distinguishes the plans.
  *
  * <p>Lecture 2.
  */

@@ -9,26 +9,26 @@ import mbrl.core.Transition;
 import mbrl.world.Integrator1D;
 
 /**
- * The linear model that fits everything seen so far best, kept up to date step by step.
+ * The linear model with the least squared error on all steps so far, updated after every step.
  *
  * <pre>{@code
  * find W with the smallest  Σ |x' − W φ|²,  φ = (x, a)
  * stack the rows φ into Φ and the rows x' into Y, and write Φ = Q R with R upper triangular:
  *   R Wᵀ = Qᵀ Y                     solved from the last row up
- * a new row is rotated into R:      for each column j turn R's row j and the new row
- *                                   until the new row's entry j is 0
+ * a new row is rotated into R:      for each column j turn R's row j and the new row until the new row's entry j is 0
  * }</pre>
  *
  * <p>Only R and Qᵀ Y are kept, so memory does not grow with the data. A step costs O(p (p + n))
- * time for p = n + m inputs, a solution O(p² n). Rotating rows loses half as many digits as the
- * normal equations Φᵀ Φ Wᵀ = Φᵀ Y do.
+ * time for p = n + m inputs, a solution O(p² n). Rotations lose half as many digits as the normal
+ * equations Φᵀ Φ Wᵀ = Φᵀ Y.
  *
  * <p>Fails when the rows do not determine the weights: fewer than p different rows, or an input
- * that is always a combination of the others. Then {@link #ready} is false and asking throws. It
- * never forgets, so it cannot follow a world that changes ({@link NormalizedLms} can).
+ * that is always a combination of the others. Then {@link #ready} is false and a prediction is
+ * refused. Old steps never lose weight, so it cannot follow a world that changes ({@link
+ * NormalizedLms} can).
  *
  * <p>Lecture 1. Golub and Van Loan, "Matrix Computations", 4th edition, sections 5.1.8 and 5.3;
- * Gauss 1809 for the idea.
+ * Gauss 1809.
  *
  * <pre>{@code
  * noise 0.0, step    2: w (1.0000, 1.0000)
@@ -42,15 +42,15 @@ public final class LeastSquares implements LearnedModel<double[], double[]> {
 
   private final int stateSize; // n
   private final int inputs; // p = n + m
-  private final Reward<double[], double[]> reward; // what is wanted; known, not learned
+  private final Reward<double[], double[]> reward; // known, not learned
   private final double[][] r; // R beside Qᵀ Y: row j holds R[j][0 … p−1], then (Qᵀ Y)[j]
-  private final double[] norm; // Σ φ_j² of each input, the yardstick for "is 0"
-  private double[][] w; // W, a row for each component of the next state; null: to be solved
+  private final double[] norm; // Σ φ_j² of each input, to decide whether a pivot counts as 0
+  private double[][] w; // W, a row for each component of the next state; null: not solved yet
 
   /**
    * @param stateSize components n of the state, at least 1
    * @param actionSize components m of the action, at least 1
-   * @param reward what is wanted
+   * @param reward the reward function, known
    */
   public LeastSquares(int stateSize, int actionSize, Reward<double[], double[]> reward) {
     if (stateSize < 1) {
@@ -75,7 +75,7 @@ public final class LeastSquares implements LearnedModel<double[], double[]> {
       norm[j] += row[j] * row[j];
       double length = Math.sqrt(r[j][j] * r[j][j] + row[j] * row[j]);
       if (length == 0) continue;
-      // turn R's row j and the new row by the angle that makes the new row's entry j zero
+      // rotate R's row j and the new row by the angle that makes the new row's entry j zero
       double cos = r[j][j] / length;
       double sin = row[j] / length;
       for (int k = j; k < row.length; k++) {
@@ -92,7 +92,7 @@ public final class LeastSquares implements LearnedModel<double[], double[]> {
     return undetermined() < 0;
   }
 
-  /** The first input whose weight the data leave open, or −1. */
+  /** The first input whose weight the data do not determine, or −1. */
   private int undetermined() {
     for (int j = 0; j < inputs; j++) {
       if (!(Math.abs(r[j][j]) > TINY * Math.sqrt(norm[j]))) return j;

@@ -11,7 +11,7 @@ import mbrl.core.Stepper;
 import mbrl.world.CartPole;
 
 /**
- * The simplest model of a world with several quantities: every component of the change is a
+ * The simplest model of a world with several state variables: each component of the change is a
  * weighted sum of state, action and 1.
  *
  * <pre>{@code
@@ -20,8 +20,8 @@ import mbrl.world.CartPole;
  *
  * <p>Fitting costs O(N p²) time for N examples and p = n + m + 1 inputs, a step O(n p) a rollout.
  *
- * <p>Fails away from where the data were: a world is linear only nearby, and the error grows with
- * every imagined step.
+ * <p>Fails away from the data: most worlds are linear only locally, and the error grows with every
+ * imagined step.
  *
  * <p>Lecture 2.
  *
@@ -77,7 +77,7 @@ public final class LinearDynamics implements Dynamics {
   /**
    * Fits the weights by ridge regression.
    *
-   * @param lambda λ, the price of large weights, at least 0
+   * @param lambda λ, the penalty on large weights, at least 0
    * @throws IllegalArgumentException if the data do not determine them
    */
   public static LinearDynamics fit(TransitionData data, double lambda) {

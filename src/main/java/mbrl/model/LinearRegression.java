@@ -23,7 +23,7 @@ import mbrl.numeric.Rows;
  * [dimension][example]}.
  *
  * <p>Fails when an input is a combination of others, such as one-hot columns beside an intercept:
- * infinitely many weights fit equally well, and {@link #fit} says which column it was. A little λ
+ * infinitely many weights fit equally well, and {@link #fit} says which column it was. A small λ
  * chooses the shortest of them.
  *
  * <p>Lecture 2. Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", sections
@@ -98,7 +98,7 @@ public final class LinearRegression {
    *
    * @param x inputs, {@code [input][example]}
    * @param y outputs, {@code [output][example]}
-   * @param lambda λ, the price of large weights, at least 0
+   * @param lambda λ, the penalty on large weights, at least 0
    * @param intercept the role of b
    * @throws IllegalArgumentException if the data have gaps or do not determine the weights
    */
@@ -123,7 +123,7 @@ public final class LinearRegression {
       System.arraycopy(yMean, 0, mean, p, y.length);
     }
     CentredColumns data = new CentredColumns(columns, mean);
-    // what is left over by a line that has no inputs, only the mean
+    // the residuals of a line without inputs, only the mean
     double[] total = new CentredColumns(y, yMean).squares(new double[y.length][0]);
     for (int k = 0; k < total.length; k++) { // rounding is no variance
       if (Math.sqrt(total[k] / n) <= 1e-14 * Math.abs(yMean[k])) total[k] = 0;
@@ -168,7 +168,7 @@ public final class LinearRegression {
     int free = n - w[0].length - (kind == Intercept.NONE ? 0 : 1);
     if (free < 1) {
       throw new IllegalStateException(
-          n + " examples leave nothing over to estimate the noise of this many weights");
+          n + " examples are too few to estimate the noise beside this many weights");
     }
     return Arrays.stream(squares).map(s -> s / free).toArray();
   }

@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * {@link LinearRegression} as a {@link Regressor}: a plane with an intercept, and the variance of
- * its residuals as noise. Fitting again forgets the data before.
+ * its residuals as noise. A new fit discards the earlier data.
  *
- * <p>The epistemic part of its predictions is 0. {@link #fitted} knows it by theory, as a standard
+ * <p>The epistemic part of its predictions is 0. {@link #fitted} gives it by theory, as a standard
  * error, and a {@link BootstrapEnsemble} of lines measures it.
  *
  * <p>Fails where the data do not determine the weights; see {@link LinearRegression}.
@@ -22,7 +22,7 @@ public final class LinearRegressor implements Regressor {
   private LinearRegression fit; // null before the first fit, or if it was loaded
   private double[][] w = {}; // weights, [output][input]
   private double[] b; // intercepts
-  private double[] noise; // variance left over
+  private double[] noise; // variance of the residuals
 
   /** Plain least squares. */
   public LinearRegressor() {
@@ -30,7 +30,7 @@ public final class LinearRegressor implements Regressor {
   }
 
   /**
-   * @param lambda λ, the price of large weights, at least 0
+   * @param lambda λ, the penalty on large weights, at least 0
    */
   public LinearRegressor(double lambda) {
     if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {

@@ -10,22 +10,22 @@ import mbrl.core.Transition;
 import mbrl.world.Integrator1D;
 
 /**
- * A linear model of the next state that learns a little from every step: least mean squares, the
- * rule of Widrow and Hoff.
+ * A linear model of the next state, updated after every step by the least-mean-squares rule of
+ * Widrow and Hoff.
  *
  * <pre>{@code
- * φ  = (x, a)                       what is known before the step
- * x̂' = w·φ                          the prediction, made before the truth is seen
- * e  = x' − x̂'                      how wrong it was
- * w  ← w + α e φ                    down the gradient of e²/2
+ * φ  = (x, a)                       the input: state and action
+ * x̂' = w·φ                          the prediction, made before x' is observed
+ * e  = x' − x̂'                      its error
+ * w  ← w + α e φ                    a step down the gradient of e²/2
  * }</pre>
  *
  * <p>A state with several components has one row of weights for each. A step costs O(n (n + m))
  * time for n components of the state and m of the action.
  *
- * <p>Fails when inputs are large: a step multiplies the error on its own example by 1 − α|φ|², so
- * beyond α|φ|² = 2 learning makes the model worse and soon infinite ({@link NormalizedLms} cannot
- * do that). Fails, too, when the world is not linear.
+ * <p>Fails when inputs are large: an update multiplies the error on its own example by 1 − α|φ|²,
+ * so if α|φ|² exceeds 2 the error grows and the weights diverge ({@link NormalizedLms} prevents
+ * that). It also fails when the world is not linear.
  *
  * <p>Lecture 1. Widrow and Hoff 1960, "Adaptive switching circuits".
  *
@@ -39,14 +39,14 @@ import mbrl.world.Integrator1D;
  */
 public final class LmsModel implements LearnedModel<double[], double[]> {
   private final double alpha; // α, step size
-  private final Reward<double[], double[]> reward; // what is wanted; known, not learned
+  private final Reward<double[], double[]> reward; // known, not learned
   private final double[][] w; // w[i]: weights of component i of the next state, first x then a
 
   /**
    * @param stateSize components n of the state, at least 1
    * @param actionSize components m of the action, at least 1
    * @param alpha step size α, above 0
-   * @param reward what is wanted
+   * @param reward the reward function, known
    */
   public LmsModel(int stateSize, int actionSize, double alpha, Reward<double[], double[]> reward) {
     if (stateSize < 1) {

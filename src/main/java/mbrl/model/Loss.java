@@ -1,7 +1,7 @@
 package mbrl.model;
 
 /**
- * The error of a network's outputs, its slope by each of them, and their meaning. Arrays are {@code
+ * The loss of a network's outputs, its gradient, and the meaning of the outputs. Arrays are {@code
  * [row][dimension]}; the loss is the mean over all target numbers.
  *
  * <p>Lecture 3; {@link GaussianLoss} in lecture 10.
@@ -48,7 +48,7 @@ public interface Loss {
   double of(double[][] y, double[][] target, double[][] slope, int n);
 
   /**
-   * The noise variance of target k that the outputs state for example e; its mean is output k.
+   * The noise variance of target k that the outputs give for example e; the mean is output k.
    *
    * @param y outputs, {@code [output][example]}
    */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import mbrl.numeric.Bfgs;
 
 /**
- * The choice of a kernel's numbers by the data: those under which the data are most probable.
+ * The hyperparameters of a kernel, chosen so that the data are most probable under it.
  *
  * <pre>{@code
  * ∂ ln p(y)/∂ ln θ = ½ Σ_{ij} (α αᵀ − K⁻¹)_{ij} ∂K_{ij}/∂ ln θ
@@ -13,15 +13,15 @@ import mbrl.numeric.Bfgs;
  * }</pre>
  *
  * <p>K_f is the part of K that is not noise. The likelihood itself punishes both a stiff function
- * that misses the data and a loose one that would have fitted anything. Costs O(n³) for each kernel
- * tried.
+ * that misses the data and a loose one that would have fitted anything. Costs O(n³) for each
+ * evaluation.
  *
  * <p>The search starts from three length scales and keeps the best. Where the scales of the data
- * are far from those of the start, it also starts from the scales of the data: far from every
- * length scale the likelihood is flat, and noise alone would look like the best explanation.
+ * are far from those of the first kernel, it also starts from the scales of the data: far from the
+ * right length scale the likelihood is flat, and the search would explain the data by noise alone.
  *
- * <p>Fails with few data, where several answers are good. Noise that is driven to 0 is held above a
- * thousandth of the size of the targets.
+ * <p>Fails with few data, where several answers are good. The noise is kept above a thousandth of
+ * the size of the targets.
  *
  * <p>Lecture 3. Rasmussen and Williams 2006, section 5.4.1.
  */
@@ -30,7 +30,10 @@ public final class MarginalLikelihood {
 
   private MarginalLikelihood() {}
 
-  /** ∂ ln p(y) by the logarithms of the signal, of each length scale and of the noise. */
+  /**
+   * The derivatives of ln p(y) with respect to the logarithms of the signal, of each length scale
+   * and of the noise.
+   */
   public static double[] slope(GaussianProcess gp) {
     RbfKernel kernel = gp.kernel();
     double[][] x = gp.inputs();

@@ -13,18 +13,18 @@ import mbrl.world.Pendulum;
 
 /**
  * The error of a model, one step ahead and many: start model and world in the same state, apply the
- * same actions to both, and measure how far they drift apart.
+ * same actions to both, and measure the distance between their states.
  *
  * <pre>{@code
  * x̂_0 = x_0;   u_t = π(x_t);   x_{t+1} = world(x_t, u_t);   x̂_{t+1} = model(x̂_t, u_t)
  * error after k steps = distance(x̂_k, x_k), mean over many starts
  * }</pre>
  *
- * <p>The model is fed its own predictions, as a planner feeds it; feeding it with the true states
- * instead measures one step k times over. Costs k calls of both for each start.
+ * <p>The model is fed its own predictions, as in planning; fed the true states instead, it would
+ * show the one-step error k times. Costs k calls of both for each start.
  *
- * <p>Fails to tell a wrong model from a random world: where the world itself is random, two copies
- * of the truth drift apart as well. Measure that first, with the truth as the model.
+ * <p>Fails to distinguish a wrong model from a stochastic world: where the world is stochastic, two
+ * copies of the world diverge as well. Measure that first, with the world itself as the model.
  *
  * <p>Lecture 7, and 2 and 3 before it.
  *
@@ -46,8 +46,8 @@ public final class ModelError<S, A> {
 
   /**
    * @param truth the world
-   * @param model what was learned of it
-   * @param distance how far two states are apart, {@link #euclidean} for instance
+   * @param model the model to compare with it
+   * @param distance the distance of two states, {@link #euclidean} for instance
    */
   public ModelError(Model<S, A> truth, Model<S, A> model, ToDoubleBiFunction<S, S> distance) {
     this.truth = truth;
@@ -56,11 +56,11 @@ public final class ModelError<S, A> {
   }
 
   /**
-   * The error after each of k steps from one start; NaN from where the world's episode is over. A
+   * The error after each of k steps from one start; NaN after the end of the world's episode. A
    * model whose episode has ended stays in its last state.
    *
    * @param k the number of steps, at least 1
-   * @param rng chance of the policy, the world and the model, each from a generator of its own
+   * @param rng chance, split into one generator each for the policy, the world and the model
    */
   public double[] from(S start, Policy<S, A> policy, int k, SplittableRandom rng) {
     if (k < 1) throw new IllegalArgumentException("k must be at least 1, got " + k);
@@ -82,7 +82,8 @@ public final class ModelError<S, A> {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "the error after %d steps is NaN: has the model left what it knows?",
+                "the error after %d steps is NaN: the rollout diverged; use fewer steps, or train"
+                    + " the model on more data",
                 t + 1));
       }
     }
@@ -94,7 +95,7 @@ public final class ModelError<S, A> {
    * none does.
    *
    * @param starts gives a start state at each call
-   * @param n how many, at least 1
+   * @param n the number of starts, at least 1
    */
   public double[] mean(
       Supplier<S> starts, Policy<S, A> policy, int k, int n, SplittableRandom rng) {

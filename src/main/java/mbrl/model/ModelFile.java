@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 
 /**
  * A trained model as a text file, to read, compare and send: a word names each part, lines of
- * numbers follow, and reading gives back the same model to the last bit.
+ * numbers follow, and reading restores the same model to the last bit.
  *
  * <pre>{@code
  * mbrl model 1

@@ -9,7 +9,7 @@ import mbrl.numeric.Rows;
 
 /**
  * The propagation of uncertainty by formula: where every member is linear with Gaussian noise, mean
- * and variance of the particles are known exactly.
+ * and variance of the particles follow exactly.
  *
  * <pre>{@code
  * a member:   x' = A x + b + noise,   noise ~ N(0, S)
@@ -80,7 +80,7 @@ public final class MomentMatching {
       square(covariance, "covariance");
     }
 
-    /** A population that stands in one point. */
+    /** A population concentrated in one point. */
     public static Moments at(double... x) {
       return new Moments(x.clone(), new double[x.length][x.length]);
     }
@@ -128,7 +128,7 @@ public final class MomentMatching {
     return new Moments(mean, covariance);
   }
 
-  /** The population that takes equal shares from several. */
+  /** The mixture of several populations in equal shares. */
   public static Moments mixture(List<Moments> parts) {
     if (parts.isEmpty()) throw new IllegalArgumentException("a mixture needs at least 1 part");
     int n = parts.get(0).mean.length;

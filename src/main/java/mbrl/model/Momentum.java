@@ -3,15 +3,16 @@ package mbrl.model;
 import java.util.Locale;
 
 /**
- * Gradient descent with a memory: a heavy ball that rolls on where slopes agree.
+ * Gradient descent with a moving sum of gradients: steps grow where successive gradients agree, as
+ * a heavy ball picks up speed.
  *
  * <pre>{@code
  * u ← μ u + g
  * w ← w − α u
  * }</pre>
  *
- * <p>Fails where one slope is a hundred times another: the step that suits one is too large or too
- * small for the other ({@link Adam} gives each its own).
+ * <p>Fails where one curvature is a hundred times another: the step size that suits one is too
+ * large or too small for the other ({@link Adam} gives each weight its own).
  *
  * <p>Lecture 3. Polyak 1964.
  *
@@ -47,7 +48,7 @@ public final class Momentum {
    * Moves the weights.
    *
    * @param w the weights; changed
-   * @param slope the slope g of the loss by each of them
+   * @param slope the gradient g of the loss with respect to them
    */
   public void step(double[] w, double[] slope) {
     int size = u == null ? w.length : u.length;
@@ -69,7 +70,7 @@ public final class Momentum {
   }
 
   public static void main(String[] args) {
-    double[] w = {1, 1}; // minimise 50 w₀² + ½ w₁²: one slope a hundred times the other
+    double[] w = {1, 1}; // minimise 50 w₀² + ½ w₁²: one curvature a hundred times the other
     Momentum descent = new Momentum(0.01, 0.8);
     for (int t = 0; t <= 60; t++) {
       if (t % 15 == 0) System.out.printf(Locale.ROOT, "step %2d: w (%.4f, %.4f)%n", t, w[0], w[1]);

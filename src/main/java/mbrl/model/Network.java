@@ -22,19 +22,19 @@ public interface Network {
   void forward(double[][] x, int[] examples, int from, int n, double[][] y);
 
   /**
-   * Back-propagation: from the slope of the loss by every output to its slope by every weight,
-   * which is kept until the next call.
+   * Back-propagation: from the gradient of the loss with respect to the outputs to its gradient
+   * with respect to the weights, which is kept until the next call.
    *
    * @param slope ∂loss/∂y, {@code [row][output]}, for the examples of the last forward pass
    */
   void backward(double[][] slope, int n);
 
-  /** Moves the weights by the slopes of the last backward pass. */
+  /** Takes an optimiser step with the gradient of the last backward pass. */
   void step(Adam adam);
 
   /**
-   * The outputs alone, for many inputs at once, as fast as possible. A unit that leaves the range
-   * of numbers gives NaN or an infinity for its example.
+   * The outputs alone, for many inputs at once, as fast as possible. An example whose values
+   * overflow gives NaN or an infinity.
    *
    * @param x the inputs, {@code [input][example]}
    * @param from the first example
@@ -56,6 +56,9 @@ public interface Network {
    */
   void parameters(double[] theta);
 
-  /** The slope of the loss by each parameter after the last backward pass, in the same order. */
+  /**
+   * The gradient of the loss with respect to the parameters after the last backward pass, in the
+   * same order.
+   */
   double[] slopes();
 }

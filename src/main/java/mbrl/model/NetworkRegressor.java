@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * {@link GaussianLoss} the mean and the noise.
  *
  * <p>Fitting again continues from the last weights, with the scales of the new data: an agent that
- * fits after every episode need not start from nothing. A fit costs about 6 operations for each
+ * fits after every episode need not start from scratch. A fit costs about 6 operations for each
  * weight, example and epoch.
  *
  * <p>Fails away from the data: the prediction there is arbitrary, and neither loss can tell ({@link

@@ -21,8 +21,8 @@ import mbrl.numeric.Rows;
  * <p>Costs about 6 operations for each weight and example, forward and backward. {@link
  * FloatNetwork} is the same in single precision, twice as fast when layers are wide.
  *
- * <p>Fails on inputs of very different size (normalise them), outside the data it saw (it predicts
- * something all the same), and with a step size too large (the loss becomes infinite).
+ * <p>Fails on inputs of very different size (normalise them), outside its data (the prediction
+ * there is arbitrary), and with a step size too large (the loss becomes infinite).
  *
  * <p>Lecture 3. Rumelhart, Hinton and Williams 1986; Goodfellow, Bengio and Courville, "Deep
  * Learning", section 6.5.
@@ -49,7 +49,7 @@ public final class NeuralNetwork implements Network {
   private double[][][] slope; // σ'(z_{l−1}), beside h_l
   private double[][][] delta; // ∂loss/∂z_{l−1}, beside h_l
   private double[][][] columns; // h_l[unit][example] of predictions
-  private double[] unused; // slopes that a prediction does not need
+  private double[] unused; // derivatives that a prediction does not need
 
   /**
    * A network with random weights: normal, with variance 1 (tanh) or 2 over the number of inputs of
@@ -233,7 +233,7 @@ public final class NeuralNetwork implements Network {
     double[][] y = new double[1][64];
     for (int i = 0; i < 64; i++) {
       x[0][i] = -2 + 4.0 * i / 63;
-      y[0][i] = Math.abs(x[0][i]); // a corner: no straight line fits it
+      y[0][i] = Math.abs(x[0][i]); // a kink: no straight line fits it
     }
     NeuralNetwork network = new NeuralNetwork(Activation.TANH, rng, 1, 16, 1);
     Training.Settings settings = Training.Settings.standard().epochs(1500).rate(0.01);

@@ -10,8 +10,8 @@ import mbrl.core.Transition;
 import mbrl.world.Integrator1D;
 
 /**
- * Normalised least mean squares: {@link LmsModel} with the step divided by the size of the input,
- * so that no input is too large to learn from.
+ * Normalised least mean squares: {@link LmsModel} with the step divided by |φ|², so that large
+ * inputs cannot make it diverge.
  *
  * <pre>{@code
  * φ  = (x, a)
@@ -20,11 +20,13 @@ import mbrl.world.Integrator1D;
  * w  ← w + α e φ / (ε + |φ|²)       the error on this example shrinks to about (1 − α) e
  * }</pre>
  *
- * <p>Stable for every input if {@code 0 < α < 2}; α = 1 repairs the whole error at once, which is
- * fastest without noise, and a smaller α averages noise away. A step costs O(n (n + m)) time.
+ * <p>Stable for every input if {@code 0 < α < 2}. With α = 1 one update removes the whole error on
+ * its example, which is fastest without noise; a smaller α averages the noise out. A step costs O(n
+ * (n + m)) time.
  *
- * <p>Fails, like every linear model, when the world is not linear: it then chases the last examples
- * for ever. Tiny inputs are mostly noise, and ε keeps them from being magnified.
+ * <p>Fails, like every linear model, when the world is not linear: it then follows the last
+ * examples and never converges. ε keeps tiny inputs, which are mostly noise, from causing large
+ * steps.
  *
  * <p>Lecture 1. Widrow and Stearns 1985, "Adaptive Signal Processing"; Sutton and Barto, 2nd
  * edition, section 9.6, give the same advice on step sizes.
@@ -38,17 +40,17 @@ import mbrl.world.Integrator1D;
  * }</pre>
  */
 public final class NormalizedLms implements LearnedModel<double[], double[]> {
-  private static final double EPSILON = 1e-6; // ε, keeps the division from exploding at φ = 0
+  private static final double EPSILON = 1e-6; // ε, keeps the divisor above 0 at φ = 0
 
-  private final double alpha; // α, the share of the error that a step repairs
-  private final Reward<double[], double[]> reward; // what is wanted; known, not learned
+  private final double alpha; // α, the share of the error that an update removes
+  private final Reward<double[], double[]> reward; // known, not learned
   private final double[][] w; // w[i]: weights of component i of the next state, first x then a
 
   /**
    * @param stateSize components n of the state, at least 1
    * @param actionSize components m of the action, at least 1
-   * @param alpha the share α of the error that a step repairs, above 0 and below 2
-   * @param reward what is wanted
+   * @param alpha the share α of the error that an update removes, above 0 and below 2
+   * @param reward the reward function, known
    */
   public NormalizedLms(
       int stateSize, int actionSize, double alpha, Reward<double[], double[]> reward) {

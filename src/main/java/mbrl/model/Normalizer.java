@@ -6,18 +6,18 @@ import java.util.SplittableRandom;
 
 /**
  * The change of every column to mean 0 and standard deviation 1, and back: networks and kernels
- * learn badly from columns of very different size.
+ * learn badly from columns of very different scale.
  *
  * <pre>{@code
  * n ← n + 1,   d = x − mean,   mean ← mean + d/n,   M ← M + d (x − mean)       Welford's update
  * sd = √(M/n),   z = (x − mean) / sd,   x = mean + sd z
  * }</pre>
  *
- * <p>Costs O(1) a number, and needs no second pass: statistics grow batch by batch. A column that
- * never changes has sd 0; it becomes z = 0, not NaN.
+ * <p>Costs O(1) a number, and needs no second pass: statistics grow batch by batch. A constant
+ * column has sd 0; it becomes z = 0, not NaN.
  *
- * <p>Fails its purpose when it is fitted on validation data: fit it on the training part, and apply
- * it to the rest (lecture 3's bug hunt).
+ * <p>Fails when it is fitted on validation data as well, for then the validation loss looks too
+ * good: fit it on the training part alone, and apply it to the rest (lecture 3's bug hunt).
  *
  * <p>Lecture 3. Welford 1962; the short formula mean(x²) − mean(x)² loses all its digits when the
  * mean is large.

@@ -6,14 +6,14 @@ import mbrl.core.Dynamics;
 import mbrl.core.Stepper;
 
 /**
- * The model that any other has to beat: nothing changes.
+ * The baseline for any other model: the state does not change.
  *
  * <pre>{@code
  * x̂' = x
  * }</pre>
  *
- * <p>Fails wherever something moves, and hides it: in small time steps it scores well on the state,
- * and 0 on the difference. So score differences, or rollouts of many steps.
+ * <p>Fails wherever the state changes, but with short time steps the next state hides it: R² is
+ * near 1 on x' and at most 0 on x' − x. So score differences, or rollouts of many steps.
  *
  * <p>Lecture 2.
  */

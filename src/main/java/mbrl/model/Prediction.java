@@ -8,8 +8,8 @@ import java.util.Locale;
  *
  * <pre>{@code
  * y = mean ± √(epistemic + aleatoric)
- * epistemic   variance of the mean: what the model does not know, and more data would remove
- * aleatoric   variance of the noise: what no data will remove
+ * epistemic variance of the mean: more data would reduce it
+ * aleatoric variance of the noise: more data do not reduce it
  * }</pre>
  *
  * <p>A part that a model does not estimate is 0: a line and a single network give no epistemic
@@ -18,8 +18,8 @@ import java.util.Locale;
  * <p>Lectures 3 and 10.
  *
  * @param mean the expected output
- * @param epistemic what the model does not know, squared; null if only the mean is wanted
- * @param aleatoric the noise, squared; null if only the mean is wanted
+ * @param epistemic the epistemic variance; null if only the mean is wanted
+ * @param aleatoric the aleatoric variance; null if only the mean is wanted
  */
 public record Prediction(double[][] mean, double[][] epistemic, double[][] aleatoric) {
   public Prediction {
@@ -81,7 +81,7 @@ public record Prediction(double[][] mean, double[][] epistemic, double[][] aleat
     Columns.room(aleatoric, to, "aleatoric");
   }
 
-  /** Refuses a prediction that has left the range of numbers. */
+  /** Refuses a prediction that is not finite. */
   void demandFinite() {
     for (int k = 0; k < mean.length; k++) {
       for (int i = 0; i < mean[k].length; i++) {

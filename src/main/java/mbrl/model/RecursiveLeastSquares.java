@@ -11,21 +11,21 @@ import mbrl.numeric.Rows;
 import mbrl.world.Integrator1D;
 
 /**
- * Least squares that carries its own step size: {@link LmsModel} with a matrix in place of α, and
- * after every step exactly the ridge solution of all steps so far.
+ * Recursive least squares: {@link LmsModel} with a matrix P in place of the step size α. After
+ * every step its weights are exactly the ridge solution for all steps so far.
  *
  * <pre>{@code
  * φ = (x, a),   e = x' − w·φ
- * k = P φ / (1 + φᵀ P φ)           the gain: large where little is known
+ * k = P φ / (1 + φᵀ P φ)           the gain: large where few data are
  * w ← w + e k
- * P ← P − k (P φ)ᵀ                 what is known now;   P starts as I/λ
+ * P ← P − k (P φ)ᵀ                 P starts as I/λ and shrinks
  * }</pre>
  *
- * <p>A step costs O(p²) time for p inputs, whatever was seen before, and there is no system to
- * solve: it can be asked from the start.
+ * <p>A step costs O(p²) time for p inputs, however many steps came before. There is no system to
+ * solve, so it can predict from the start.
  *
- * <p>Fails slowly by rounding when λ is tiny and inputs are almost combinations of each other
- * ({@link LeastSquares} does not), and, like it, never forgets.
+ * <p>Loses precision by rounding when λ is tiny and inputs are almost combinations of each other
+ * ({@link LeastSquares} does not). Like {@link LeastSquares} it cannot follow a world that changes.
  *
  * <p>Lectures 1 and 2. Plackett 1950; Ljung, "System Identification", section 11.2.
  *
@@ -37,15 +37,15 @@ import mbrl.world.Integrator1D;
  * }</pre>
  */
 public final class RecursiveLeastSquares implements LearnedModel<double[], double[]> {
-  private final Reward<double[], double[]> reward; // what is wanted; known, not learned
+  private final Reward<double[], double[]> reward; // known, not learned
   private final double[][] w; // w[i]: weights of component i of the next state, first x then a
   private final double[][] p; // P, symmetric
 
   /**
    * @param stateSize components n of the state, at least 1
    * @param actionSize components m of the action, at least 1
-   * @param lambda λ, the price of large weights, above 0
-   * @param reward what is wanted
+   * @param lambda λ, the penalty on large weights, above 0
+   * @param reward the reward function, known
    */
   public RecursiveLeastSquares(
       int stateSize, int actionSize, double lambda, Reward<double[], double[]> reward) {

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  */
 public interface Regressor {
   /**
-   * Learns from examples. A model either forgets what it learned before or starts from it; the
+   * Learns from examples. A model either discards what it learned before or starts from it; the
    * class says which. A fit that is refused changes nothing.
    *
    * @param x inputs, {@code [input][example]}
@@ -29,8 +29,8 @@ public interface Regressor {
   /**
    * Predicts, for the examples {@code from} … {@code to} − 1 of {@code x}, in the same places of
    * the arrays in {@code out}. This is the form for planners: it makes no arrays for the results,
-   * and an example whose prediction leaves the range of numbers gets NaN or an infinity, without
-   * harm to the others.
+   * and an example whose prediction overflows gets NaN or an infinity, and the others are not
+   * affected.
    *
    * @param out where mean and variances go; it may have fewer rows than the model has outputs
    */
@@ -51,15 +51,17 @@ public interface Regressor {
   }
 
   /**
-   * Remembers what the model has learned: running the result undoes every later fit. An ensemble
-   * needs it when one of its members fails. A model of your own that has none keeps what such a fit
-   * gave it.
+   * Saves what the model has learned: running the result undoes every later fit. An ensemble uses
+   * it when the fit of one member fails. A model that does not override it keeps the later fit.
    */
   default Runnable checkpoint() {
     return () -> {};
   }
 
-  /** The multiplications of one prediction, roughly: they decide whether a second thread pays. */
+  /**
+   * The approximate number of multiplications of one prediction, which decides whether a second
+   * thread pays.
+   */
   default long cost() {
     return 100;
   }

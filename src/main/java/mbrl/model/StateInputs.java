@@ -5,8 +5,9 @@ import java.util.Locale;
 import mbrl.numeric.Sine;
 
 /**
- * The inputs of a model, made of state and action. Usually both as they are; an angle better as its
- * cosine and sine, because 3.1 and −3.1 are almost the same angle and far apart as numbers.
+ * The inputs of a model, made from state and action. Usually these are taken unchanged; an angle is
+ * better replaced by its cosine and sine, because 3.1 and −3.1 are almost the same angle but far
+ * apart as numbers.
  *
  * <p>Lecture 3.
  */
@@ -17,7 +18,7 @@ public interface StateInputs {
   /** Fills the inputs for {@code count} states and actions; all {@code [dimension][example]}. */
   void fill(double[][] x, double[][] u, double[][] inputs, int count);
 
-  /** State and action as they are. */
+  /** State and action unchanged. */
   StateInputs PLAIN = withAngles();
 
   /** State and action, with these components of the state replaced by their cosine and sine. */
@@ -25,7 +26,7 @@ public interface StateInputs {
     return new Turned(angles);
   }
 
-  /** The angles that are turned into cosine and sine. */
+  /** The angles that are replaced by cosine and sine. */
   record Turned(int[] angles) implements StateInputs {
     public Turned {
       angles = angles.clone();

@@ -98,7 +98,7 @@ record TallSystem(double[][] root, double[][] right, double[] scale) {
                 j));
       }
       for (int i = 0; i < n; i++) q[j][i] /= r[j][j];
-      for (int k = j + 1; k < p; k++) { // take its direction out of all that follow
+      for (int k = j + 1; k < p; k++) { // subtract its direction from all that follow
         r[j][k] = Rows.dot(q[j], q[k], n);
         Columns.add(-r[j][k], q[j], q[k], n);
       }

@@ -10,8 +10,8 @@ import mbrl.numeric.Rows;
 import mbrl.world.CartPole;
 
 /**
- * The chance that an episode is over, learned from the states in which episodes ended and those in
- * which they went on, by logistic regression on the squares of the state.
+ * The probability that a state is terminal, learned by logistic regression on the components of the
+ * state and their squares.
  *
  * <pre>{@code
  * z = normalised x,   φ = (1, z, z²)
@@ -19,11 +19,11 @@ import mbrl.world.CartPole;
  * w ← w + (Φᵀ D Φ + λ)⁻¹ (Φᵀ (y − P) − λ w),   D = P (1 − P)          Newton's method
  * }</pre>
  *
- * <p>Squares, because most ends are at both sides: a pole that leans too far left or right. Fitting
- * costs some twenty sweeps over the data.
+ * <p>The squares allow for ends on both sides: a pole may lean too far left or too far right.
+ * Fitting costs some twenty passes over the data.
  *
- * <p>Fails for ends that were never seen: random pushes let the pole fall long before the cart
- * leaves the track, so the track's end is not learned from them.
+ * <p>Fails for ends that are not in the data: with random pushes the pole falls long before the
+ * cart leaves the track, so the end of the track is not learned.
  *
  * <p>Lecture 2. Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", section
  * 4.4.1.
@@ -39,7 +39,8 @@ import mbrl.world.CartPole;
  * }</pre>
  */
 public final class TerminationModel {
-  private static final double LAMBDA = 1e-3; // λ, keeps w finite where a line tells all apart
+  private static final double LAMBDA =
+      1e-3; // λ, keeps w finite where the two classes are separable
 
   private final Normalizer normalizer;
   private final double[] w;
@@ -52,7 +53,7 @@ public final class TerminationModel {
   /**
    * Learns from the next states in the data.
    *
-   * @throws IllegalArgumentException if none, or all, of them were terminal
+   * @throws IllegalArgumentException if none or all of them are terminal
    */
   public static TerminationModel fit(TransitionData data) {
     boolean[] over = data.terminals();
@@ -62,7 +63,7 @@ public final class TerminationModel {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d of %d steps ended an episode: both kinds are needed to tell them apart",
+              "%d of %d steps ended an episode: the data need both, terminal and other states",
               ends,
               over.length));
     }
@@ -116,7 +117,7 @@ public final class TerminationModel {
     return 1 / (1 + StrictMath.exp(-sum));
   }
 
-  /** The chance that an episode is over in {@code state}. */
+  /** The probability that {@code state} is terminal. */
   public double chance(double[] state) {
     int n = (w.length - 1) / 2; // φ = (1, z, z²)
     Check.size("state", state, n);
@@ -124,7 +125,7 @@ public final class TerminationModel {
     return chance(w, features(normalizer, Columns.transpose(new double[][] {state})), 0);
   }
 
-  /** Whether that is more likely than not, for every state, {@code [dimension][state]}. */
+  /** Whether that probability is above ½, for every state, {@code [dimension][state]}. */
   void over(double[][] x, boolean[] over) {
     double[][] phi = features(normalizer, x);
     double[] sum = new double[over.length];

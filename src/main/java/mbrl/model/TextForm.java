@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The text form of one kind of model in a {@link ModelFile}: each class of model writes and reads
- * its own part.
+ * The text form of one class of models in a {@link ModelFile}: each class writes and reads its own
+ * part.
  *
  * @param words the words that the first line of a part may begin with
  * @param type the models that are written so

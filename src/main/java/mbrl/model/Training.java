@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * The training loop of a network: shuffle, take a few examples at a time, step; and stop when the
- * loss of the examples held back rises.
+ * The training loop of a network: mini-batches in random order, an optimiser step for each, and
+ * early stopping by the loss on held-back examples.
  *
  * <pre>{@code
  * hold back a share of the examples for validation, or none

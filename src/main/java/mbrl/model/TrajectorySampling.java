@@ -16,8 +16,8 @@ import mbrl.core.Task;
 import mbrl.core.VectorModel;
 
 /**
- * Carrying uncertainty through time by sampling: every rollout is a particle that follows one
- * member of an ensemble.
+ * The propagation of uncertainty by sampling: every rollout is a particle that follows one member
+ * of an ensemble.
  *
  * <pre>{@code
  * x' = x + μ_k(x, u) + s_k(x, u)·noise          k the particle's member, noise its own
@@ -25,12 +25,12 @@ import mbrl.core.VectorModel;
  * TS1   particle p draws k at every step          it averages out
  * }</pre>
  *
- * <p>TS∞ keeps apart what is unknown (which member is right: the same at every step) from what is
- * random (the noise: new at every step), and is the more cautious of the two.
+ * <p>TS∞ separates epistemic uncertainty (the member, the same at every step) from aleatoric (the
+ * noise, new at every step), and is the more cautious of the two.
  *
  * <p>Particle p of <em>every</em> plan follows the same member, so plans differ by their actions
  * and not by the members that judged them. With TS∞ the members have equal shares of the particles.
- * Costs one prediction a rollout and step; members work side by side where that pays.
+ * Costs one prediction a rollout and step; members run in parallel where that pays.
  *
  * <p>Fails with fewer particles than members: then each rollout draws its member, and the plan with
  * the luckiest draw looks best. Planners refuse it.

@@ -24,9 +24,9 @@ import mbrl.world.CartPole;
  * <p>Adding a step costs O(n + m) time. Arrays that it hands out are copies, {@code
  * [dimension][example]}, in the order in which the steps came.
  *
- * <p>Fails as a sample when the steps of one episode are split between training and validation:
- * neighbours are almost twins. {@link #split} draws single steps, which is the custom and flatters;
- * for a fair score collect the validation data in episodes of their own.
+ * <p>Fails as a sample when the steps of one episode are split between training and validation,
+ * because neighbouring steps are almost equal. {@link #split} draws single steps, which is usual
+ * and gives too good a score; for a fair one collect the validation data in separate episodes.
  *
  * <p>Lectures 2, 3 and 10.
  *
@@ -65,7 +65,7 @@ public final class TransitionData {
   }
 
   /**
-   * Lets a policy act for {@code steps} real steps and writes them down.
+   * Lets a policy act for {@code steps} real steps and records them.
    *
    * @param maxSteps time limit of an episode; the last one is cut short
    */
@@ -197,7 +197,7 @@ public final class TransitionData {
   /**
    * Splits the examples at random.
    *
-   * @param share the share that goes into validation, above 0 and below 1
+   * @param share the share for validation, above 0 and below 1
    */
   public Split split(double share, RandomGenerator rng) {
     if (!(share > 0 && share < 1)) {

@@ -89,6 +89,7 @@ class LearnedTaskTest {
     }
     var e = assertThrows(IllegalArgumentException.class, () -> TerminationModel.fit(data));
     assertEquals(
-        "0 of 5 steps ended an episode: both kinds are needed to tell them apart", e.getMessage());
+        "0 of 5 steps ended an episode: the data need both, terminal and other states",
+        e.getMessage());
   }
 }

@@ -51,7 +51,9 @@ class ModelErrorTest {
     var e =
         assertThrows(IllegalStateException.class, () -> error.mean(() -> 2.0, nothing, 4, 2, rng));
     assertEquals(
-        "the error after 3 steps is NaN: has the model left what it knows?", e.getMessage());
+        "the error after 3 steps is NaN: the rollout diverged; use fewer steps, or train the model"
+            + " on more data",
+        e.getMessage());
   }
 
   @Test
