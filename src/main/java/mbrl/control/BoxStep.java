@@ -4,7 +4,7 @@ import java.util.Arrays;
 import mbrl.core.Space;
 
 /**
- * The best change of one action by a quadratic, within the limits of the action.
+ * The change of one action that maximises a quadratic, within the limits of the action.
  *
  * <pre>{@code
  * δ = argmax  gᵀ δ − ½ δᵀ M δ     with  low ≤ u + δ ≤ high,  M positive definite

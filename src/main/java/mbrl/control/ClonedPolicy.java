@@ -14,8 +14,8 @@ import mbrl.model.TransitionData;
 import mbrl.world.CartPole;
 
 /**
- * A policy that imitates another: watch what a slow planner does, fit a line to it, and act by the
- * line.
+ * A policy that imitates another: record the actions of a slow planner, fit a linear map to them,
+ * and act by the map.
  *
  * <pre>{@code
  * a ≈ W x + b        by least squares over the states in which the teacher was seen
@@ -24,8 +24,8 @@ import mbrl.world.CartPole;
  *
  * <p>A choice costs n m multiplications in place of a whole plan.
  *
- * <p>Fails where the teacher never went: a small mistake leads there, and no data show what to do.
- * Fails too where no line is good enough.
+ * <p>Fails in states that the teacher never visited: a small mistake leads there, and no data show
+ * what to do. It also fails where no linear policy is good enough.
  *
  * <p>Lecture 2. Pomerleau 1989, "ALVINN"; Ross, Gordon and Bagnell 2011 on the drift.
  *
@@ -44,10 +44,10 @@ public final class ClonedPolicy implements Policy<double[], double[]> {
   }
 
   /**
-   * Learns from what a teacher did.
+   * Learns from the teacher's steps.
    *
    * @param seen the steps of the teacher
-   * @param actions what may be done
+   * @param actions the actions to choose from
    */
   public static ClonedPolicy of(TransitionData seen, Space<double[]> actions) {
     return new ClonedPolicy(LinearRegression.fit(seen.states(), seen.actions()), actions);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import mbrl.core.Space;
 
 /**
- * The points at which a function is asked for its derivatives by central differences, and the
- * derivatives by its answers.
+ * The points at which central differences evaluate a function, and the derivatives that follow from
+ * its values.
  *
  * <pre>{@code
  * ∂f/∂z_i      ≈ (8 (f(+h) − f(−h)) − (f(+2h) − f(−2h))) / 12h
@@ -15,12 +15,12 @@ import mbrl.core.Space;
  *
  * <p>h is about a thousandth of |z_i|, or of 1, and never more than a sixteenth of a box. That is
  * large enough for a network in single precision; with its error of h⁴ a first derivative still has
- * ten digits. All points are asked in one batch. The first two are z itself: they tell whether the
- * function is random.
+ * ten digits. All points are evaluated in one batch. The first two are z itself: if their values
+ * differ, the function is random.
  */
 final class Differences {
   private static final int OWN = 3; // z, z again, and the centre of the others
-  private static final double NARROW = 1e-6; // a box within which nothing can be measured
+  private static final double NARROW = 1e-6; // a box too narrow for differences
   private static final int[] OFFSETS = {1, -1, 2, -2}; // along each component, in h
 
   private final double[] z;
@@ -82,7 +82,7 @@ final class Differences {
     return points;
   }
 
-  /** Whether the function gave two answers at z. */
+  /** Whether the function gave two different values at z. */
   static boolean random(double[] f) {
     return Math.abs(f[0] - f[1]) > 1e-9 * Math.max(1, Math.abs(f[0]));
   }

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param k K, the gains, {@code [t][dimension of the action][dimension of the state]}
  */
 public record Gains(double[][] x, double[][][] k) {
-  /** The gains that are left once the first action is done. */
+  /** The gains of the rest of the plan, after its first action. */
   public Gains rest() {
     return new Gains(Arrays.copyOfRange(x, 1, x.length), Arrays.copyOfRange(k, 1, k.length));
   }

@@ -14,8 +14,8 @@ import mbrl.core.Space;
  *   s_t² ← α s_t² + (1 − α) mean of (u_t − mean of u_t)²     variances are smoothed, divisor n
  * }</pre>
  *
- * <p>Fails when the elites form two groups: the mean may lie in neither. With α = 0 one elite makes
- * every s_t zero, and nothing is searched any more; smoothing or a floor prevents that.
+ * <p>Fails when the elites form two groups: the mean may lie in neither. With α = 0 a single elite
+ * makes every s_t zero, and the search stops; smoothing or a floor prevents that.
  *
  * <p>Lectures 9 and 10. Rubinstein 1999; the limit of s by the bounds is that of Chua et al. 2018.
  */
@@ -66,7 +66,7 @@ public final class GaussianPlan {
   private final double[][] s; // s_t
 
   /**
-   * @param actions what may be done
+   * @param actions the actions to choose from
    * @param mean m, {@code [t][dimension]}
    * @param sd s, {@code [t][dimension]}
    */

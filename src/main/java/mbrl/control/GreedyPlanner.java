@@ -14,17 +14,17 @@ import mbrl.core.Policy;
 import mbrl.world.Integrator1D;
 
 /**
- * The shortest plan there is: ask the model what each action would earn at once, and take the best.
+ * A plan of one step: predict the reward of each action with the model, and take the best.
  *
  * <pre>{@code
  * a = argmax_a  r̂(s, a),   r̂ the reward in the model's answer to (s, a)
  * }</pre>
  *
- * <p>One choice costs one question to the model for each candidate. Among equals it draws a fair
- * lot, so a model that knows nothing yet makes a random walk, not a habit.
+ * <p>One choice costs one call of the model for each candidate. Ties are broken at random, so an
+ * untrained model gives a random walk, not the same action again and again.
  *
- * <p>Fails when the best thing to do earns nothing at once: it looks one step ahead and no further
- * (lectures 5 and 9 look further). With a random model it relies on a single sample.
+ * <p>Fails when the best action earns nothing at once: it looks one step ahead only (lectures 5 and
+ * 9 look further). With a random model it relies on a single sample.
  *
  * <p>Lecture 1. Sutton and Barto, 2nd edition, section 8.10, with depth 1.
  *
@@ -48,7 +48,7 @@ public final class GreedyPlanner<S, A> implements Policy<S, A> {
   private final List<A> candidates; // the actions it compares
 
   /**
-   * @param model what it asks
+   * @param model the model that predicts the reward
    * @param candidates the actions to compare, at least one: all of a finite space, or a grid of a
    *     box
    */

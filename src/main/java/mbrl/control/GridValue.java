@@ -9,16 +9,17 @@ import mbrl.core.VectorWorld;
 import mbrl.world.Pendulum;
 
 /**
- * The value of every angle and speed, by value iteration on a grid: what a plan of a few steps
- * needs to know about the steps after its last.
+ * The value of every angle and speed, by value iteration on a grid: the terminal value of a planner
+ * with a short horizon.
  *
  * <pre>{@code
  * v ← 0;   repeat:   v(x) ← max_u r(x, u) + v(x')      for every point x of the grid
  * v(x') between points: linear in angle and in speed ("bilinear")
  * }</pre>
  *
- * <p>The world has two components, an angle that repeats after 2π and a speed, one action, and no
- * chance. Costs points · actions steps of the world once, and as many interpolations in each sweep.
+ * <p>The state has two components, an angle that repeats after 2π and a speed; there is one action,
+ * and no noise. Costs points · actions steps of the world once, and as many interpolations in each
+ * sweep.
  *
  * <p>Fails with more than a few components: a grid of n points in each of d has nᵈ. Where two
  * different paths compete, a point between two that take different ones gets a value that neither

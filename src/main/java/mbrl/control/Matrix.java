@@ -80,7 +80,7 @@ record Matrix(double[][] rows) {
     return t;
   }
 
-  /** ½ (M + Mᵀ): what rounding made lopsided is even again. */
+  /** ½ (M + Mᵀ): symmetric again after rounding. */
   Matrix symmetric() {
     return plus(transpose()).scale(0.5);
   }

@@ -6,13 +6,13 @@ import mbrl.core.Stepper;
 import mbrl.core.VectorModel;
 
 /**
- * The mean of an ensemble as one model, for the planners that need derivatives.
+ * The mean of an ensemble as one model, for planners that need derivatives.
  *
  * <pre>{@code
  * f̄(x, u) = 1/M Σ_k f_k(x, u)        for the M members
  * }</pre>
  *
- * <p>Costs M steps of the ensemble's members a step. Lectures 9 and 10.
+ * <p>A step costs one step of each of the M members. Lectures 9 and 10.
  */
 final class MeanModel implements Dynamics {
   private final VectorModel f;

@@ -14,8 +14,7 @@ import mbrl.model.LeastSquares;
 import mbrl.world.Integrator1D;
 
 /**
- * Learn a model, then act with it: the circle model → plan → act → data in one class of three
- * parts.
+ * Learn a model, then act with it: the loop model → plan → act → data in one class of three parts.
  *
  * <pre>{@code
  * act:      the planner's choice once the model is ready, before that the policy's
@@ -23,10 +22,10 @@ import mbrl.world.Integrator1D;
  * }</pre>
  *
  * <p>The three parts are exchangeable: which model, which planner, and which policy gathers the
- * first data. The agent itself is only the wiring: it gives the planner the model that it learns.
+ * first data. The agent itself only connects them: it gives the planner the model that it learns.
  *
- * <p>Fails as its parts do. A greedy planner visits only the states that its model values; where
- * the model is wrong about the others, it never finds out (lecture 8).
+ * <p>Fails when one of its parts fails. A greedy planner visits only the states that its model
+ * rates highly; where the model is wrong about the others, it never finds out (lecture 8).
  *
  * <p>Lectures 1 and 2. Sutton and Barto, 2nd edition, section 8.2, fig. 8.1.
  *
@@ -53,7 +52,7 @@ public final class ModelBasedAgent<S, A> implements Agent<S, A> {
   private final Policy<S, A> policy; // acts until the model is ready
 
   /**
-   * @param model what is learned
+   * @param model the model to learn
    * @param planner makes a planner that plans with that model
    * @param policy acts until the model is ready, for instance at random
    */

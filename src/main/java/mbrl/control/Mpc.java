@@ -11,18 +11,18 @@ import mbrl.core.Policy;
 import mbrl.world.Integrator1D;
 
 /**
- * Model-predictive control: plan, do the first action, see what came of it, and plan again.
+ * Model-predictive control: plan, take the first action, observe the next state, and plan again.
  *
  * <pre>{@code
  * begin:  t ← 0, no plan
- * act:    plan ← improve(t, x, what is left of plan);   t ← t + 1;   do the plan's first action
+ * act:    plan ← improve(t, x, what is left of plan);   t ← t + 1; take the plan's first action
  * }</pre>
  *
- * <p>Planning again at every step repairs what the last step got wrong ("receding horizon"), and
- * the old plan, moved up by one step, is a good first guess ("warm start"). Costs one plan a step.
+ * <p>Planning again at every step corrects the error of the last step ("receding horizon"), and the
+ * old plan, moved up by one step, is a good first guess ("warm start"). Costs one plan a step.
  *
- * <p>Fails when the horizon ends before the trouble comes into sight: then every plan looks fine,
- * and the first bad one comes too late.
+ * <p>Fails when the horizon is too short to see a danger: then every plan looks good until it is
+ * too late.
  *
  * <p>Lectures 2, 5 and 9 to 12. Rawlings, Mayne and Diehl, "Model Predictive Control", chapter 1.
  *

@@ -5,14 +5,15 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Policy;
 
 /**
- * A plan made once and followed blindly: the foil of {@link Mpc}.
+ * A plan made once and followed without looking at the state, for comparison with {@link Mpc}.
  *
  * <pre>{@code
  * begin:  no plan, t ← 0
- * act:    at t = 0 plan ← improve(0, x);   do the plan's action t;   t ← t + 1
+ * act:    at t = 0 plan ← improve(0, x);   take the plan's action t;   t ← t + 1
  * }</pre>
  *
- * <p>Fails as soon as the world and the model differ: nothing looks where the state is.
+ * <p>Fails as soon as the world and the model differ: no action depends on the state that was
+ * reached.
  *
  * <p>Lecture 9.
  */

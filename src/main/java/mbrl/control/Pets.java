@@ -19,19 +19,19 @@ import mbrl.model.TransitionData;
 import mbrl.world.ContinuousCartPole;
 
 /**
- * Probabilistic ensembles with trajectory sampling: train an ensemble, plan as if any of its
- * members may be right, and train it again on the steps that this earned.
+ * Probabilistic ensembles with trajectory sampling: train an ensemble, plan with all of its
+ * members, and train it again with the steps so collected.
  *
  * <pre>{@code
  * before each trial:  fit the ensemble to all steps so far
  * at each step:       plan by the cross-entropy method; particle p of every plan follows the same
- *                     member to its end (TS∞);  do the first action;  add the step to the data
+ *                     member to its end (TS∞);  take the first action; add the step to the data
  * }</pre>
  *
  * <p>A plan that exploits the mistake of one member is not good on average over the members. Costs
  * one training a trial, and one plan a step.
  *
- * <p>Fails when all members are wrong alike, as they are far from all data.
+ * <p>Fails when all members make the same mistake, as they may far from all data.
  *
  * <p>Lecture 10. Chua, Calandra, McAllister and Levine 2018, algorithm 1.
  *
@@ -49,7 +49,7 @@ public final class Pets implements Agent<double[], double[]> {
   private final RandomGenerator training; // chance of the training
 
   /**
-   * @param model what is learned, usually of a {@link BootstrapEnsemble}
+   * @param model the model to train, usually made of a {@link BootstrapEnsemble}
    * @param planner plans with that model, for instance through {@link TrajectorySampling}
    * @param data the first steps, made at random; it grows
    * @param training chance of the training, apart from that of acting

@@ -22,7 +22,7 @@ import mbrl.model.TransitionData;
 import mbrl.world.ContinuousCartPole;
 
 /**
- * The number of trials until the pole stands: the lecture's contest of five networks against one.
+ * The number of trials until the pole stays up: the lecture's comparison of five networks with one.
  *
  * <pre>{@code
  * 200 random steps, then trials of at most 200 steps, until one of them lasts all 200
@@ -31,12 +31,13 @@ import mbrl.world.ContinuousCartPole;
  * }</pre>
  *
  * <p>Five networks plan with five rollouts a plan, one for each member. Five rollouts of one
- * network would be five times the same. To plan as much it may draw five times as many plans, and
- * train five times as long. It is trained on all the data, not on a draw of them.
+ * network would all be the same. To spend as much on planning, a single network may draw five times
+ * as many plans, and train five times as long. It is trained on all the data, not on a bootstrap
+ * sample.
  *
  * <p>One run takes a few seconds; {@code ./mbrl study 10} makes hundreds of them.
  *
- * <p>Lecture 10. A small version of Chua et al. 2018: networks that know no noise, one particle a
+ * <p>Lecture 10. A small version of Chua et al. 2018: networks without noise, one particle for each
  * member.
  *
  * @param members networks, at least 1
@@ -44,7 +45,7 @@ import mbrl.world.ContinuousCartPole;
  * @param epochs passes through the data before each trial
  */
 public record PetsLite(int members, int plans, int epochs) {
-  /** Steps of a trial that went well. */
+  /** The steps of a successful trial. */
   public static final int STEPS = 200;
 
   private static final int RANDOM = 200; // first steps
@@ -68,7 +69,7 @@ public record PetsLite(int members, int plans, int epochs) {
     if (members < 1) throw new IllegalArgumentException("members must be at least 1: " + members);
   }
 
-  /** Five networks, one, and one that may plan and train as much as five, by name. */
+  /** The agents by name: five networks, one, and one that may plan and train as much as five. */
   public static Map<String, PetsLite> contest() {
     Map<String, PetsLite> agents = new LinkedHashMap<>();
     agents.put("five networks", new PetsLite(5, 200, 50));

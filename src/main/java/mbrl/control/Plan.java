@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The answer of a {@link TrajectoryOptimizer}.
  *
- * @param actions u_t, {@code [t][dimension]}; none are left of a plan of one step
+ * @param actions u_t, {@code [t][dimension]}; empty once the only action of a plan of one step is
+ *     taken
  * @param value the return that it expects
  * @param elites other good plans, for the next search to start from; empty if it keeps none
  * @param gains the feedback along the plan, of an optimizer that finds it
@@ -23,7 +24,7 @@ public record Plan(
     this(actions, value, List.of(), Optional.empty());
   }
 
-  /** The steps that are left once the first action is done. */
+  /** The rest of the plan, after its first action. */
   public Plan rest() {
     return new Plan(
         rest(actions), value, elites.stream().map(Plan::rest).toList(), gains.map(Gains::rest));

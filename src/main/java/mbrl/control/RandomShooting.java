@@ -15,7 +15,8 @@ import mbrl.core.VectorModel;
 import mbrl.world.Integrator1D;
 
 /**
- * The plainest planner: draw many plans at random, imagine each, and keep the best.
+ * The simplest sampling planner: draw many plans at random, roll each out in the model, and keep
+ * the best.
  *
  * <pre>{@code
  * u_t^i ~ uniform over the actions            for N plans i and t = 0 … H − 1
@@ -23,12 +24,11 @@ import mbrl.world.Integrator1D;
  * plan = u^i with the highest G^i
  * }</pre>
  *
- * <p>It starts afresh at every step of {@link Mpc}: nothing is left of the last plan. One plan
+ * <p>It starts from scratch at every step of {@link Mpc}: it does not use the last plan. One plan
  * costs N · particles · H steps of the model.
  *
- * <p>Fails when good plans are rare: N random plans of H steps all wander about the middle, so
- * beyond some ten steps hardly any of them gets far ({@link CrossEntropyMethod} learns where to
- * look).
+ * <p>Fails when good plans are rare: the random actions of a plan cancel out, so beyond some ten
+ * steps hardly any of the N plans gets far ({@link CrossEntropyMethod} learns where to search).
  *
  * <p>Lectures 2, 5 and 9. Sutton and Barto, 2nd edition, section 8.10, for the rollouts.
  *
@@ -40,14 +40,14 @@ import mbrl.world.Integrator1D;
  * }</pre>
  */
 public final class RandomShooting implements TrajectoryOptimizer {
-  private final VectorModel f; // the world, or what was learned of it
+  private final VectorModel f; // a world or a learned model
   private final Space<double[]> actions;
   private final Lookahead lookahead; // H, and the value of a plan
   private final int n; // N
 
   /**
    * @param f the model to plan in
-   * @param actions what may be done, a finite space or a box
+   * @param actions the actions to choose from, a finite space or a box
    * @param lookahead how a plan is judged
    * @param plans N, at least 1
    */

@@ -7,18 +7,18 @@ import mbrl.core.Space;
 import mbrl.core.VectorModel;
 
 /**
- * A {@link TrajectoryOptimizer} that draws candidates around a plan and imagines each: {@link
- * CrossEntropyMethod}, {@link Icem} and {@link Mppi} differ in the noise, and in the mean that they
- * make of the candidates.
+ * A {@link TrajectoryOptimizer} that draws candidates around a plan and rolls each out in the
+ * model. {@link CrossEntropyMethod}, {@link Icem} and {@link Mppi} differ in the noise, and in how
+ * they average the candidates.
  *
  * <p>Lectures 9 to 12.
  */
 public interface SamplingOptimizer extends TrajectoryOptimizer {
   /**
-   * The question to an optimizer.
+   * The problem that an optimizer solves.
    *
-   * @param f the world, or what was learned of it
-   * @param actions what may be done
+   * @param f a world or a learned model
+   * @param actions the actions to choose from
    * @param lookahead H, and the value of a plan
    */
   record Problem(VectorModel f, Space.Box actions, Lookahead lookahead) {

@@ -10,8 +10,8 @@ import mbrl.core.VectorWorld;
 
 /**
  * A search for good actions over a horizon, from one state: shooting, the cross-entropy method,
- * path integrals, iLQR. It remembers nothing; {@link Mpc} acts by it again and again and hands it
- * what is left of its last plan.
+ * path integrals, iLQR. It keeps no state between calls; {@link Mpc} calls it at every step and
+ * passes it the rest of the last plan.
  *
  * <p>Lectures 2, 5 and 9 to 12.
  */

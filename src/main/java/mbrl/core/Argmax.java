@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  * one held so far with chance 1/n. By induction all n are then equally likely to be held.
  *
  * <p>Taking the <em>first</em> of the best is a common mistake. At the start all estimates are 0,
- * so arm 0 is pulled, and it stays the greedy arm whenever its first reward is above 0: a curve
- * that says more about the order of the arms than about the agent.
+ * so arm 0 is pulled, and it stays the greedy arm whenever its first reward is above 0: the curve
+ * then shows the order of the arms rather than the agent.
  *
  * <p>Lectures 0 and 8. Sutton and Barto, 2nd edition, section 2.2 ("ties broken randomly").
  *
@@ -33,7 +33,7 @@ public final class Argmax {
    * An index of the highest value.
    *
    * @param values at least one, none of them NaN; +∞ is allowed
-   * @param rng decides ties, and is left alone when one value is the highest
+   * @param rng breaks ties; not used when one value alone is the highest
    */
   public static int of(double[] values, RandomGenerator rng) {
     int best = 0;

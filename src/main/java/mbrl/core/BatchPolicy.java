@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * A way of acting in many imagined runs at once: a plan that knows the time, or a rule that looks
- * at the states. Arrays are {@code [dimension][rollout]}.
+ * A policy for many imagined runs at once: a plan, which depends on the time, or a rule, which
+ * depends on the states. Arrays are {@code [dimension][rollout]}.
  */
 @FunctionalInterface
 public interface BatchPolicy {
@@ -42,7 +42,7 @@ public interface BatchPolicy {
     };
   }
 
-  /** A rule for one state, asked for each rollout in turn. */
+  /** A policy for one state, applied to each rollout in turn. */
   static BatchPolicy of(Policy<double[], double[]> policy) {
     return (t, x, u, rng) -> {
       for (int i = 0; i < u[0].length; i++) {

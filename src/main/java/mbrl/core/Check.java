@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The bounds that the pages put on their settings and on what they are told, each refused in one
- * sentence. A page checks before it changes anything.
+ * Checks of settings and of observed steps. A value out of bounds is refused with one sentence that
+ * names it; a class checks before it changes anything.
  */
 public final class Check {
   private Check() {}
@@ -108,7 +108,7 @@ public final class Check {
     if (!Double.isFinite(reward)) finite("the reward of arm " + arm, reward);
   }
 
-  /** A step in a table: its states and its action are there, and its reward is finite. */
+  /** A step in a table: its states and its action exist, and its reward is finite. */
   public static void step(int s, int a, double r, int next, int states, int actions) {
     index("state", s, states);
     index("action", a, actions);
@@ -116,7 +116,7 @@ public final class Check {
     if (!Double.isFinite(r)) finite("the reward of action " + a + " in state " + s, r);
   }
 
-  /** A step in a table: its states and its action are there, and its reward is finite. */
+  /** A step in a table: its states and its action exist, and its reward is finite. */
   public static void step(Transition<Integer, Integer> t, int states, int actions) {
     step(t.state(), t.action(), t.reward(), t.next(), states, actions);
   }

@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
  * }</pre>
  *
  * <p>Planning by sampling is one loop over the horizon in which thousands of rollouts take the same
- * step, and a learned network answers a thousand questions for little more than the price of ten.
- * Hence arrays are {@code [dimension][rollout]}: {@code x[2][7]} is component 2 of the state of
- * rollout 7, and inner loops run over the rollouts.
+ * step, and a learned network predicts a thousand next states for little more than the price of
+ * ten. Hence arrays are {@code [dimension][rollout]}: {@code x[2][7]} is component 2 of the state
+ * of rollout 7, and inner loops run over the rollouts.
  *
  * <p>Motion and aim are separate: a {@code Dynamics} and a {@link Task}, each known or learned, are
  * a {@link VectorModel}.
@@ -29,8 +29,9 @@ public interface Dynamics {
   int actionSize();
 
   /**
-   * Models that disagree, of which every particle follows one: 1, or the size of an ensemble. A
-   * planner needs a multiple of it as particles, so that every plan is judged by all members alike.
+   * The number of models that disagree, of which every particle follows one: 1, or the size of an
+   * ensemble. The particles of a planner must be a multiple of it, so that every plan is judged by
+   * all members equally.
    */
   default int members() {
     return 1;
@@ -38,8 +39,8 @@ public interface Dynamics {
 
   /**
    * Opens {@code plans} · {@code particles} rollouts: particle p of plan i is rollout p · {@code
-   * plans} + i. All that holds for a whole rollout is settled here: the member of an ensemble that
-   * particle p of every plan follows, and the source of its noise, which is its own.
+   * plans} + i. All that stays the same during a rollout is decided here: the member of an ensemble
+   * that particle p of every plan follows, and the particle's own source of noise.
    *
    * <p>With fewer particles than members each rollout draws its member.
    *
@@ -57,7 +58,7 @@ public interface Dynamics {
   }
 
   /**
-   * Makes dynamics of a rule for one state, asked for each rollout in turn. Each rollout has its
+   * Makes dynamics from a rule for one state, applied to each rollout in turn. Each rollout has its
    * own stream of chance, seeded in order by one {@code nextLong}.
    *
    * @param stateSize components n of the state, at least 1

@@ -2,7 +2,7 @@ package mbrl.core;
 
 import java.util.random.RandomGenerator;
 
-/** The model that {@link Dynamics#with} makes: it hands every question on to one of its parts. */
+/** The model that {@link Dynamics#with} makes: it passes every call on to one of its two parts. */
 record DynamicsWithTask(Dynamics f, Task task) implements VectorModel {
   @Override
   public int stateSize() {

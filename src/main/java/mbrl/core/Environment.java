@@ -8,13 +8,13 @@ import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /**
- * The only door to the real world: one current state, one step at a time, and every step is
+ * The only access to the real world: one current state, one step at a time, and every step is
  * counted.
  *
  * <p>An agent gets an {@code Environment}, never the {@link Mdp} behind it, so it cannot look ahead
- * in the truth or go back in time, and "how many real steps did it need?" has one honest answer. A
- * state that is an array is handed out as a copy: neither the agent nor a world that writes into
- * its arrays can change what has been seen.
+ * in the truth or go back in time, and "how many real steps did it need?" has one answer. A state
+ * that is an array is handed out as a copy: neither the agent nor a world that writes into its
+ * arrays can change what has been seen.
  *
  * @param <S> the type of a state
  * @param <A> the type of an action
@@ -23,7 +23,7 @@ public final class Environment<S, A> {
   private Mdp<S, A> world; // the truth, as it is now
   private final RandomGenerator rng; // the world's own noise
   private S state; // null before the first reset
-  private boolean over = true; // nothing to step: not yet reset, or a terminal state reached
+  private boolean over = true; // no episode runs: not yet reset, or a terminal state reached
   private long steps;
   private final TreeMap<Long, Mdp<S, A>> changes =
       new TreeMap<>(); // the world after that many steps
@@ -42,8 +42,8 @@ public final class Environment<S, A> {
    * Lets the world change without telling the agent: a bridge breaks, a motor weakens. Several
    * changes can be planned; of two for the same step the later call counts.
    *
-   * @param steps the change comes right after that many steps in all, even in mid-episode; only if
-   *     the current state is over in the new world, such as a cell in which a wall appears, it
+   * @param steps the change comes right after that many steps in all, even within an episode; only
+   *     if the current state is over in the new world, such as a cell in which a wall appears, it
    *     waits until the agent has left that state
    * @param next the world from then on, with the same states and actions
    * @throws IllegalArgumentException if more steps than that have already been taken
@@ -68,7 +68,7 @@ public final class Environment<S, A> {
 
   /** Starts an episode and returns its first state. */
   public S reset() {
-    over = true; // what was running has ended, and a change need not wait for it
+    over = true; // the running episode ends here, so a change need not wait for it
     changeIfDue();
     state = world.start(rng);
     over = false;

@@ -48,7 +48,10 @@ public record Episode<S, A>(List<Transition<S, A>> transitions) {
     return new Episode<>(transitions);
   }
 
-  /** The same step with an action of its own: an agent may write its next one into its array. */
+  /**
+   * The same step with a copy of its action: an agent may write its next action into the same
+   * array.
+   */
   private static <S, A> Transition<S, A> kept(Transition<S, A> t) {
     A a = Environment.copy(t.action());
     return a == t.action()

@@ -1,10 +1,10 @@
 package mbrl.core;
 
 /**
- * Imagined runs kept whole, to draw them or to learn from them.
+ * Complete imagined runs, to draw them or to learn from them.
  *
- * <p>Rollouts that ended are carried along to the horizon; what they hold after their end means
- * nothing.
+ * <p>Rollouts that ended are carried along to the horizon; their entries after the end are
+ * meaningless.
  *
  * <p>Lectures 4, 5 and 9 to 12.
  *
@@ -12,12 +12,12 @@ package mbrl.core;
  * @param u the actions, {@code [t][dimension][rollout]}, t = 0 … H − 1
  * @param reward the rewards, {@code [t][rollout]}, t = 0 … H − 1
  * @param ended the steps that each rollout took until it ended or was cut off
- * @param terminal whether a rollout came to an end of its own; where not, the horizon cut it off,
- *     and the value of its last state is still to be added
+ * @param terminal whether a rollout ended in a terminal state; if not, the horizon cut it off, and
+ *     the value of its last state is still to be added
  */
 public record Fan(
     double[][][] x, double[][][] u, double[][] reward, int[] ended, boolean[] terminal) {
-  /** H, the steps that were imagined. */
+  /** H, the number of imagined steps. */
   public int horizon() {
     return u.length;
   }

@@ -2,7 +2,7 @@ package mbrl.core;
 
 import java.util.Locale;
 
-/** The check that numbers are finite, in one place and in the same words. */
+/** Checks that numbers are finite, with one message for all classes. */
 public final class Finite {
   private Finite() {}
 

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
  * every outcome is listed with its probability.
  *
  * <p>Dynamic programming needs exactly this; sampling from the list gives the {@link Model} for
- * free. A terminal state has no outcomes of its own, nor has a number that stands for no state,
- * such as a cell inside a wall.
+ * free. A terminal state has no outcomes, and neither has a number that stands for no state, such
+ * as a cell inside a wall.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, section 8.1, call this a <em>distribution
  * model</em>.
@@ -68,8 +68,8 @@ public interface FiniteMdp extends Mdp<Integer, Integer> {
   }
 
   /**
-   * Where the pair (s, a) stands in a table that has the k actions of state 0 first, then those of
-   * state 1, and so on: at s·k + a.
+   * The index s·k + a of the pair (s, a) in a table that has the k actions of state 0 first, then
+   * those of state 1, and so on.
    *
    * @throws IllegalArgumentException if there is no such state or action; without this check {@code
    *     (0, k)} would be taken for (1, 0)

@@ -19,7 +19,7 @@ public interface Game<S, M> {
   /** The position after {@code move}; {@code state} itself is not changed. */
   S play(S state, M move);
 
-  /** Whose turn it is: 0 or 1. */
+  /** The player to move: 0 or 1. */
   int mover(S state);
 
   /** Whether the game has ended. */

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
  * Standard normal numbers that are the same, to the last bit, on every Java from 17 on.
  *
  * <p>{@code RandomGenerator.nextGaussian} changed between Java versions, so a seeded experiment
- * that used it would not repeat. This class needs nothing but {@code nextLong}, plain arithmetic
- * and {@link StrictMath}.
+ * that used it would not repeat. This class uses {@code nextLong}, plain arithmetic and {@link
+ * StrictMath} only.
  *
  * <pre>{@code
  * cover the bell curve f(x) = exp(−x²/2) with 256 layers of equal area, the lowest with the tail

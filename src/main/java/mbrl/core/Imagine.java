@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
  * G ← G + γᴴ v(x)      where not ended
  * }</pre>
  *
- * <p>{@link #values} judges plans, for planners; {@link #fan} keeps the runs whole, for pictures
- * and for learners. Ended rollouts are carried along and earn nothing more, so that every row stays
- * full. A rollout that diverged, whose return is NaN or whose last state is not finite, counts as
- * −∞: the worst.
+ * <p>{@link #values} judges plans, for planners; {@link #fan} keeps the complete runs, for pictures
+ * and for learners. Ended rollouts are carried along without further reward, so that every row
+ * keeps its length. A rollout that diverged, whose return is NaN or whose last state is not finite,
+ * counts as −∞: the worst.
  *
  * <p>Costs H steps of plans · particles rollouts.
  *
@@ -76,7 +76,8 @@ public final class Imagine {
       next = old;
     }
     f.value(x, reward);
-    for (double[] row : x) { // a reward need not look at the state, so a diverged one looks fine
+    // a reward may ignore the state, and then a diverged state goes unnoticed
+    for (double[] row : x) {
       for (int i = 0; i < n; i++) if (!ended[i] && !Double.isFinite(row[i])) g[i] = Double.NaN;
     }
     for (int i = 0; i < n; i++) {
@@ -87,8 +88,8 @@ public final class Imagine {
   }
 
   /**
-   * The runs that {@link #values} judges, kept whole: particle p of plan i is rollout p · plans +
-   * i. With the same generator they are the very same runs.
+   * The complete runs that {@link #values} judges: particle p of plan i is rollout p · plans + i.
+   * With the same generator they are the very same runs.
    */
   public static Fan fan(
       VectorModel f, double[] x0, double[][][] plans, Lookahead l, RandomGenerator rng) {
@@ -99,7 +100,7 @@ public final class Imagine {
   }
 
   /**
-   * A run from each start, kept whole.
+   * One complete run from each start.
    *
    * @param starts the states to start from, {@code [dimension][rollout]}
    * @param horizon H, steps of each, at least 1

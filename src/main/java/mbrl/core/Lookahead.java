@@ -1,7 +1,8 @@
 package mbrl.core;
 
 /**
- * The evaluation of a plan: how far ahead, over how many rollouts, and with which attitude to risk.
+ * The evaluation of a plan: its horizon, its discount, its number of rollouts and its attitude to
+ * risk.
  *
  * <pre>{@code
  * value of a plan = ρ(G_1 … G_particles),   G = Σ_{t < H} γᵗ r_t + γᴴ v(x_H)
@@ -27,7 +28,7 @@ public record Lookahead(int horizon, double gamma, int particles, Risk risk) {
       throw new IllegalArgumentException("particles must be at least 1, got " + particles);
     }
     if (risk == null)
-      throw new IllegalArgumentException("risk must be given, Risk.MEAN if in doubt");
+      throw new IllegalArgumentException("risk must be given; Risk.MEAN is the usual choice");
   }
 
   /** H steps without discount, one particle a plan. */

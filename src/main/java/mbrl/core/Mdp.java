@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Every world of {@code mbrl.world} is one. It holds no current state, so an agent may share it,
  * a planner may ask it about any state, and an {@link Environment} steps through it. The discount γ
- * is not part of it: how far an agent looks ahead is the agent's affair.
+ * is not part of it: how far ahead an agent looks is the agent's choice.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, chapter 3.
  *

@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
  * (s', r, terminal) ~ p( · | s, a)
  * }</pre>
  *
- * <p>This is the central type of the course. A planner that asks a {@code Model} does not know
- * whether the answer comes from the truth or from a guess, and that is the whole point: replace one
- * by the other and see what changes. A model may be asked about any state at any time; the real
- * world may not, and is therefore reached only through an {@link Environment}.
+ * <p>This is the central type of the course. A planner that samples from a {@code Model} does not
+ * know whether the outcome comes from the true world or from a learned one. So the two can be
+ * exchanged, to see what changes. A model can be sampled in any state at any time; the real world
+ * cannot, and is therefore reached only through an {@link Environment}.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, section 8.1, call this a <em>sample model</em>.
  *
@@ -25,7 +25,7 @@ public interface Model<S, A> {
   /**
    * Draws one outcome of doing {@code action} in {@code state}. Neither argument is changed.
    *
-   * @param rng where the chance comes from; a deterministic model leaves it untouched
+   * @param rng the source of chance; a deterministic model does not use it
    */
   Outcome<S> sample(S state, A action, RandomGenerator rng);
 }

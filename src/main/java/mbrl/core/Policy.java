@@ -3,7 +3,7 @@ package mbrl.core;
 import java.util.random.RandomGenerator;
 
 /**
- * A way of acting: π(a | s), or a = π(s) if it leaves the generator alone.
+ * A way of acting: π(a | s), or a = π(s) if it does not use the generator.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, section 3.5.
  *
@@ -16,8 +16,8 @@ public interface Policy<S, A> {
   A act(S state, RandomGenerator rng);
 
   /**
-   * Told at the start of every episode, so that what belongs to the last one can be dropped: a
-   * plan, or the action SARSA had already chosen.
+   * Called at the start of every episode, to discard what belongs to the last one: a plan, or the
+   * action that SARSA had already chosen.
    */
   default void begin(S start) {}
 }

@@ -3,7 +3,7 @@ package mbrl.core;
 import java.util.Arrays;
 
 /**
- * The value of a plan whose particles earned different returns: their mean, or less.
+ * The value of a plan by the returns of its particles: their mean, or a more cautious number.
  *
  * <pre>{@code
  * MEAN           (g_1 + … + g_n) / n
@@ -12,8 +12,8 @@ import java.util.Arrays;
  * cvar(q)        mean of the worst share q of the returns ("conditional value at risk")
  * }</pre>
  *
- * <p>A plan of which one particle is worth −∞ is worth −∞, whatever the others earn: one of its
- * rollouts diverged.
+ * <p>If one particle's return is −∞, because its rollout diverged, the value of the plan is −∞,
+ * whatever the others earn.
  *
  * <p>Lectures 9, 10 and 12.
  */

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * The aim of a plan, for many imagined runs at once: the reward of a step, and whether it was the
- * last.
+ * The task of a plan, for many imagined runs at once: the reward of each step, and whether it ends
+ * the run.
  *
- * <p>Known, because it was written down, or learned like the {@link Dynamics}. Arrays are {@code
- * [dimension][rollout]}.
+ * <p>It is known, because it was written down, or learned like the {@link Dynamics}. Arrays are
+ * {@code [dimension][rollout]}.
  *
  * <p>Lectures 2, 3, 5 and 9 to 13.
  */
@@ -22,12 +22,12 @@ public interface Task {
    * @param u the actions
    * @param next the states after it
    * @param reward where the rewards go, one for each rollout
-   * @param terminal where it goes whether {@code next} ends the rollout for good
+   * @param terminal filled with whether {@code next} ends the rollout for good
    */
   void score(
       int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal);
 
-  /** The value of each state in which an imagined run is cut off; 0 unless known better. */
+  /** The value of each state in which an imagined run is cut off; 0 unless overridden. */
   default void value(double[][] x, double[] v) {
     Arrays.fill(v, 0);
   }

@@ -3,8 +3,7 @@ package mbrl.core;
 /**
  * The value of states, many at a time: a critic, a cost-to-go, the solution of a Riccati equation.
  *
- * <p>At the end of an imagined run it stands for all the steps that were not imagined ({@link
- * Task#then}).
+ * <p>At the end of an imagined run it stands for the return of all later steps ({@link Task#then}).
  */
 @FunctionalInterface
 public interface ValueFunction {

@@ -3,8 +3,8 @@ package mbrl.core;
 import java.util.random.RandomGenerator;
 
 /**
- * A model whose states and actions are vectors: motion and task in one, for one state at a time or
- * for many. Planners take it, whether it is a world or was learned.
+ * A model whose states and actions are vectors: dynamics and task in one, for one state at a time
+ * or for many. Planners take it, whether it is a world or a learned model.
  *
  * <pre>{@code
  * f.with(task)                the dynamics f and a task

@@ -3,15 +3,16 @@ package mbrl.core;
 import java.util.random.RandomGenerator;
 
 /**
- * A world whose states and actions are vectors. It says for one state what happens, what that earns
- * and whether it was the end; the forms for many states at once follow, one state after the other.
+ * A world whose states and actions are vectors. A class defines the next state, the reward and the
+ * end for one state; the forms for many states at once follow from these, one state after the
+ * other.
  *
  * <pre>{@code
  * x' ← next(x, u);   r ← reward(x, u, x');   the end where over(x')
  * }</pre>
  *
- * <p>A world that is planned in may override {@link #open} and {@link #score} for speed; they must
- * give the same numbers to the last bit.
+ * <p>A world in which planners run may override {@link #open} and {@link #score} for speed; they
+ * must give the same numbers to the last bit.
  */
 public interface VectorWorld extends VectorModel, Mdp<double[], double[]> {
   /** Draws the state after {@code x} under {@code u}; neither is changed. */
