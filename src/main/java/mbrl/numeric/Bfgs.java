@@ -2,7 +2,7 @@ package mbrl.numeric;
 
 /**
  * Minimisation of a smooth function of a few numbers: the quasi-Newton method of Broyden, Fletcher,
- * Goldfarb and Shanno. H is an estimate of the inverse curvature, learned from the slopes.
+ * Goldfarb and Shanno. H is an estimate of the inverse Hessian, built from successive gradients.
  *
  * <pre>{@code
  * direction d = −H g;   step t = 1, ½, ¼, … until f falls enough;   s = t d,   y = g' − g
@@ -11,14 +11,14 @@ package mbrl.numeric;
  *
  * <p>Costs O(n²) for n numbers and a step, beside the function.
  *
- * <p>Fails where the function has several minima: it finds the one that its start leads to.
+ * <p>Fails where the function has several minima: it finds one near its start.
  *
  * <p>Nocedal and Wright, "Numerical Optimization", 2nd edition, algorithm 6.1.
  */
 public final class Bfgs {
   private Bfgs() {}
 
-  /** A function with its slope. */
+  /** A function with its gradient. */
   @FunctionalInterface
   public interface Function {
     /** The value at {@code p}; fills {@code slope}. May be infinite where it is not defined. */
@@ -46,7 +46,7 @@ public final class Bfgs {
         d[i] = -Rows.dot(h[i], g, n);
         fall += d[i] * g[i];
       }
-      double t = Math.min(1, 3 / Math.max(1e-300, length(d))); // no leap beyond e³
+      double t = Math.min(1, 3 / Math.max(1e-300, length(d))); // no step longer than 3
       double reached = Double.POSITIVE_INFINITY;
       for (int half = 0; half < 30; half++, t /= 2) {
         for (int i = 0; i < n; i++) next[i] = p[i] + t * d[i];

@@ -3,15 +3,15 @@ package mbrl.numeric;
 import static java.lang.Math.fma;
 
 /**
- * Products of blocks of matrices, taken away from another block: the inner loops of a Cholesky
+ * Products of blocks of matrices, subtracted from another block: the inner loops of a Cholesky
  * factor.
  *
  * <p>As in {@link Rows}, everything is a sum of whole rows, four at a time, which a processor does
- * eight numbers at once. A block of rows takes the same four away while they are in the fast
- * memory, a panel of columns after the other.
+ * eight numbers at once. A block of rows subtracts the same four while they are in the cache, one
+ * panel of columns after the other.
  */
 public final class Blocks {
-  private static final int PANEL = 256; // columns that are worked on together
+  private static final int PANEL = 256; // columns that are processed together
 
   private Blocks() {}
 

@@ -9,10 +9,10 @@ package mbrl.numeric;
  * eight times  m ← m (m + 2), which is e²ʸ − 1;   eˣ = 1 + m
  * }</pre>
  *
- * <p>The error is below 1·10⁻¹⁵. Takes about 1 ns a number, because the loops are nothing but
- * additions and multiplications.
+ * <p>The error is below 1·10⁻¹⁵. Takes about 1 ns a number, because the loops hold only additions
+ * and multiplications.
  *
- * <p>Fails below −40, where it stays at e⁻⁴⁰, which is nothing beside 1, and for x above 0.
+ * <p>Fails below −40, where it stays at e⁻⁴⁰, which is negligible beside 1, and for x above 0.
  */
 public final class Exp {
   private Exp() {}

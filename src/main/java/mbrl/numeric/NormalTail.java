@@ -1,8 +1,8 @@
 package mbrl.numeric;
 
 /**
- * The probability that a standard normal number stays below z, in logarithms, so that it holds far
- * out in the tail where the probability itself is 0 in double precision.
+ * The logarithm of the probability that a standard normal number is below z; it stays exact far out
+ * in the tail, where the probability itself underflows to 0.
  *
  * <pre>{@code
  * Φ(z) = ½ + φ(z) (z + z³/3 + z⁵/(3·5) + …)              z ≥ −3
@@ -14,7 +14,7 @@ package mbrl.numeric;
  */
 public final class NormalTail {
   private static final double LOG_ROOT = 0.9189385332046727; // ln √(2π)
-  private static final double TURN = -3; // from here down the fraction
+  private static final double TURN = -3; // below this z the continued fraction
   private static final int DEPTH = 60; // of the fraction: full precision at −3
 
   private NormalTail() {}
@@ -25,7 +25,7 @@ public final class NormalTail {
     return StrictMath.log(below(z));
   }
 
-  /** φ(z) / Φ(z), the slope of ln Φ. */
+  /** φ(z) / Φ(z), the derivative of ln Φ. */
   public static double slope(double z) {
     if (z < TURN) return fraction(-z);
     return density(z) / below(z);

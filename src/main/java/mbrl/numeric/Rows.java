@@ -7,11 +7,11 @@ import java.util.Arrays;
 /**
  * The inner loops of networks: sums of rows, in double and in single precision.
  *
- * <p>A processor adds eight or sixteen numbers at once if they lie side by side, and Java finds
- * that out on its own for a loop such as {@code c[j] += a * b[j]} over whole rows. It does not for
- * a sum {@code s += a[j] * b[j]}, because the order of additions would change. So every product of
- * matrices here is built from rows, four at a time, and sixteen rows of the result are built
- * together in the fast memory.
+ * <p>A processor adds eight or sixteen numbers at once if they lie side by side, and Java
+ * vectorises a loop such as {@code c[j] += a * b[j]} over whole rows. It does not vectorise a sum
+ * {@code s += a[j] * b[j]}, because the order of additions would change. So every product of
+ * matrices here is built from rows, four at a time, and sixteen rows of the result are computed
+ * together, so that they stay in the cache.
  *
  * <p>Large products in single precision go to {@link TiledProduct} where Java has it loaded; the
  * numbers are the same.
@@ -20,7 +20,7 @@ import java.util.Arrays;
  * processor since 2013, and the same bits on all of them. Before that it would be very slow.
  */
 public final class Rows {
-  private static final int BLOCK = 16; // rows of the result that are built together
+  private static final int BLOCK = 16; // rows of the result that are computed together
   private static final int MANY = 1 << 14; // multiplications from which on tiles are faster
 
   private Rows() {}

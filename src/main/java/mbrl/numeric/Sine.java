@@ -7,8 +7,8 @@ import java.util.Locale;
  * row of them.
  *
  * <p>{@code Math.sin} may differ in the last bit from one Java to the next, {@code StrictMath.sin}
- * may not but takes 12 ns. This class takes about 1 ns an angle in a row, because its loops consist
- * of nothing but additions and multiplications, which the processor does for four angles at once.
+ * may not but takes 12 ns. This class takes about 1 ns an angle in a row, because its loops hold
+ * only additions and multiplications, which the processor does for four angles at once.
  *
  * <pre>{@code
  * k = the whole number nearest to x/π,   r = (−1)^k (x − kπ),   |r| ≤ π/2
@@ -18,8 +18,8 @@ import java.util.Locale;
  *
  * <p>The error is below 3·10⁻¹⁶ for angles up to 10⁸.
  *
- * <p>Fails for larger angles, slowly: the value stays between −1 and 1, but beyond 10¹⁵ it is not
- * the sine of anything.
+ * <p>Fails for larger angles, slowly: the value stays between −1 and 1, but beyond 10¹⁵ it has
+ * nothing to do with the sine.
  *
  * <pre>{@code
  * x      0.000000000: sin  0.0000000000000000, cos  1.0000000000000000

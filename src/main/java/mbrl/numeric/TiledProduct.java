@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The inputs of the inner loop are copied beforehand to lie side by side: eight rows of a, term
  * by term, and a strip of b. Where fewer than eight rows or less than a strip are left, the tile is
- * computed in a place of its own, and what is too much is thrown away.
+ * computed in an extra array, and the surplus is discarded.
  *
  * <p>Needs {@link VectorModule}. Does not pay for small matrices, where the copies cost as much as
  * the product, nor for a run of less than a second: until C2 has compiled it, a vector is an

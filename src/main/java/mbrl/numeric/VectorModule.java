@@ -4,9 +4,10 @@ import java.lang.module.ModuleFinder;
 import java.util.List;
 
 /**
- * The part of Java that {@link TiledProduct} is written with. It is still in incubation: a JVM
- * loads it only if asked to, and warns of it at its start. The kernel of the notebooks and the
- * benchmarks ask. Without it all numbers are the same; wide networks take up to twice as long.
+ * The module of Java's vector instructions, which {@link TiledProduct} uses. It is an incubator
+ * module: a JVM loads it only on request, with a warning. The kernel of the notebooks and the
+ * benchmarks request it. Without it all numbers are the same; wide networks take up to twice as
+ * long.
  */
 public final class VectorModule {
   private static final String NAME = "jdk.incubator.vector";

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An action in the tree of {@link Mcts}. Its children are the states that chance has led to, as
- * often as the model drew them.
+ * An action in the tree of {@link Mcts}. Its children are the next states that the model has drawn,
+ * each counted as often as it was drawn.
  *
  * <p>Lecture 5.
  *

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A better policy from few visits: visited actions keep their mean result, the others get an
- * average, and the prior moves towards the better values.
+ * An improved policy from few visits: visited actions keep their mean result, the others get an
+ * average, and the prior moves towards the higher values.
  *
  * <pre>{@code
  * q̂(a) = Q(a) if N(a) > 0, otherwise the fill
@@ -19,8 +19,8 @@ import java.util.Locale;
  * were visited. That is a theorem. Visit counts carry no such guarantee: with 82 moves and 4
  * simulations they are mostly noise.
  *
- * <p>Fails as far as Q is wrong; with the mixed fill single problems can get worse and only the
- * mean improves, in exchange for not trusting v̂ alone.
+ * <p>Fails to the extent that Q is wrong. With the mixed fill single problems can get worse and
+ * only the mean improves, in exchange for not relying on v̂ alone.
  *
  * <p>Lecture 5, further. Danihelka et al. 2022, "Policy improvement by planning with Gumbel",
  * section 4 and appendix D.
@@ -69,7 +69,7 @@ public final class CompletedQ {
   /**
    * @param logits the prior, one number for each action; −∞ for an action that is not allowed
    * @param rawValue v̂, the value of the state before any search
-   * @param fill what an action without visits is worth
+   * @param fill the value of an action without visits
    * @param scale c_scale, above 0; 0.1 is usual
    * @param visitInit c_visit, at least 0; 50 is usual
    */
@@ -115,7 +115,7 @@ public final class CompletedQ {
     return fill.value(rawValue, prior, q, visits);
   }
 
-  /** Whether an action may be chosen at all: its logit is not −∞. */
+  /** Whether an action is allowed: its logit is not −∞. */
   public boolean allowed(int a) {
     return logits[a] > Double.NEGATIVE_INFINITY;
   }

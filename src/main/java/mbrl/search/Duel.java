@@ -8,7 +8,7 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * You against a policy: play a move, get the reply.
+ * A game of yours against a policy: play a move, get the reply.
  *
  * <p>A notebook cell or a terminal calls {@link #play} and shows {@link #state}; nothing here waits
  * for input.
@@ -87,7 +87,7 @@ public final class Duel<S, M> {
     return game.over(state);
   }
 
-  /** How it stands, in words. */
+  /** The state of the game, in words. */
   public String result() {
     if (!over()) return "your move: " + moves();
     double payoff = game.payoff(state, you);

@@ -8,19 +8,19 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * Tree search without the tree: play each move, go on at random, and take the move with the best
- * mean result.
+ * Search without a tree: play each move, continue at random, and take the move with the best mean
+ * result.
  *
  * <pre>{@code
- * for each move m:  Q(m) = mean payoff of games that start with m and go on at random
+ * for each move m:  Q(m) = mean payoff of games that start with m and continue at random
  * play  argmax_m Q(m)
  * }</pre>
  *
- * <p>One choice costs the games it is granted. It needs nothing but the rules, and plays much
- * better than at random.
+ * <p>One choice costs the given number of games. It needs only the rules, and plays much better
+ * than at random.
  *
- * <p>Fails when the opponent does not play at random: it counts on mistakes, and more games do not
- * change that. {@link GameMcts} searches where the opponent would reply.
+ * <p>Fails when the opponent does not play at random: it assumes mistakes, and more games do not
+ * change that. {@link GameMcts} searches the opponent's best replies.
  *
  * <p>Lecture 5. Brügmann 1993, "Monte Carlo Go"; Sutton and Barto, 2nd edition, section 8.10.
  *
@@ -39,7 +39,7 @@ public final class FlatMonteCarlo<S, M> implements Policy<S, M> {
 
   /**
    * @param game the rules
-   * @param games how many games to play for each choice, at least 1
+   * @param games the number of games for each choice, at least 1
    */
   public FlatMonteCarlo(Game<S, M> game, int games) {
     if (games < 1) throw new IllegalArgumentException("games must be at least 1, got " + games);
@@ -53,7 +53,10 @@ public final class FlatMonteCarlo<S, M> implements Policy<S, M> {
     return game.moves(state).get(Ties.FAIR.argmax(q.length, i -> q[i], rng));
   }
 
-  /** Q(m) of every legal move, in order; −∞ for a move that no game was left for. */
+  /**
+   * Q(m) of every legal move, in order; −∞ for a move without a game, when there are more moves
+   * than games.
+   */
   public double[] values(S state, RandomGenerator rng) {
     GameMcts.checkRunning(game, state);
     List<M> moves = game.moves(state);

@@ -8,28 +8,29 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * Monte-Carlo tree search for two players: let random games decide which moves deserve a closer
- * look, and look closer there.
+ * Monte-Carlo tree search for two players: random games estimate the value of moves, and the search
+ * spends more games on the better ones.
  *
  * <pre>{@code
- * repeat as often as simulations are granted:
- *   selection    from the root, while every move of a node was tried:  a ← argmax_a score(a)
+ * repeat for each simulation:
+ *   selection    from the root, while every move of a node has been tried:  a ← argmax_a score(a)
  *   expansion    try one more move: one new node
- *   simulation   play on at random to the end
+ *   simulation   continue at random to the end
  *   backup       for every node on the way:  N ← N + 1,  W ← W + payoff of the player who moved there
  * play the most visited move
  * }</pre>
  *
- * <p>The sign is the whole difference to one player: the value of a node is for the player who
- * <em>chose</em> it, so each player picks what is good for that player, without counting plies.
+ * <p>Only the sign differs from the search for one player: the value of a node is that of the
+ * player who <em>chose</em> it, so each player maximises the own payoff and no plies need to be
+ * counted.
  *
  * <p>After S simulations the root has N = S, every other node that is not terminal N = 1 + Σ
- * N(child): one visit when it was made, and each later one went on to a child. The root itself was
- * made without a visit, and a terminal node has no children. One simulation costs O(depth · moves),
- * and the tree holds at most S + 1 nodes.
+ * N(child): one visit when it was created, and each later one went on to a child. The root was
+ * created without a visit, and a terminal node has no children. One simulation costs O(depth ·
+ * moves), and the tree holds at most S + 1 nodes.
  *
- * <p>Fails when one quiet reply refutes a move that wins most random games: the average hides the
- * trap until the search has found it.
+ * <p>Fails when one quiet reply refutes a move that wins most random games: the mean hides the trap
+ * until the search has found it.
  *
  * <p>Lecture 5. Kocsis and Szepesvári 2006; Browne et al. 2012, "A survey of Monte Carlo tree
  * search methods", section 3.
@@ -57,14 +58,14 @@ import mbrl.world.TicTacToe;
 public final class GameMcts<S, M> implements Policy<S, M> {
   private final Game<S, M> game;
   private final int simulations; // S, for each move
-  private final Score score; // which branch to look at next
+  private final Score score; // selects the next branch
   private final Ties ties;
 
   /**
    * Plain UCT, ties broken fairly.
    *
    * @param game the rules
-   * @param simulations how many simulations to spend on a move, at least 1
+   * @param simulations the number of simulations for a move, at least 1
    * @param c weight of the exploration bonus, at least 0; √2 is usual for payoffs from −1 to 1
    */
   public GameMcts(Game<S, M> game, int simulations, double c) {
@@ -147,7 +148,7 @@ public final class GameMcts<S, M> implements Policy<S, M> {
     return node.untried == 0 ? node : node.tryOneMore(game, rng);
   }
 
-  /** Plays on at random and returns the last position. */
+  /** Continues at random and returns the last position. */
   S simulate(S state, RandomGenerator rng) {
     while (!game.over(state)) {
       List<M> moves = game.moves(state);

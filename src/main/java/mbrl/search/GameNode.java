@@ -45,11 +45,11 @@ public final class GameNode<S, M> implements SearchTree {
     return new GameNode<>(game, state, null, 1 - game.mover(state), null);
   }
 
-  /** Makes the child that one of the untried moves leads to, each with the same chance. */
+  /** Adds the child of one of the untried moves, each with the same chance. */
   GameNode<S, M> tryOneMore(Game<S, M> game, RandomGenerator rng) {
     int skip = rng.nextInt(untried);
     int i = 0;
-    while (children[i] != null || skip-- > 0) i++; // the move after so many untried ones
+    while (children[i] != null || skip-- > 0) i++; // to the untried move of that number
     return child(i, game);
   }
 
@@ -68,7 +68,7 @@ public final class GameNode<S, M> implements SearchTree {
     return parent;
   }
 
-  /** Forgets the tree above: this node is a root now. */
+  /** Discards the tree above: this node becomes a root. */
   void cutOff() {
     parent = null;
   }

@@ -8,16 +8,17 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * Reuse of the search tree for two players: the tree is two moves behind, the player's own and the
- * reply.
+ * Reuse of the search tree for two players: the new root lies two moves below the old one, the
+ * player's own and the reply.
  *
  * <pre>{@code
  * root ← the node of the current position below the last root, if the tree holds it
  * search on from root;  play its most visited move
  * }</pre>
  *
- * <p>Fails to help when the reply is one the search took for weak and hardly looked at, or when the
- * game is decided before anything can be inherited: as O in tic-tac-toe by the first reply already.
+ * <p>Fails to help when the reply is a move that the search thought weak and hardly visited, or
+ * when the game is decided before anything can be inherited, as it is for O in tic-tac-toe by the
+ * first reply.
  *
  * <p>Lecture 5, further. It differs from {@link TreeReuse} in how far down the new root lies.
  *
@@ -38,7 +39,7 @@ public final class GameTreeReuse<S, M> implements Policy<S, M> {
 
   /**
    * @param mcts the search
-   * @param simulations how many simulations to add for each move, at least 1
+   * @param simulations the number of new simulations for each move, at least 1
    */
   public GameTreeReuse(GameMcts<S, M> mcts, int simulations) {
     if (simulations < 1) {

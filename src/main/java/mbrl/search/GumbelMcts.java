@@ -8,22 +8,22 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * Tree search for a small budget: at the root sequential halving with Gumbel noise, below it plain
- * UCT.
+ * Tree search for a small budget: sequential halving with Gumbel noise at the root, plain UCT below
+ * it.
  *
  * <pre>{@code
- * repeat as often as simulations are granted:
+ * repeat for each simulation:
  *   a ← argmax g + logits + σ  among the moves that sequential halving still considers
- *   go on below a as UCT does, and tell a the payoff of the mover
+ *   continue below a as UCT does, and update a with the mover's payoff
  * play  argmax g + logits + σ  among the most visited moves
  * }</pre>
  *
  * <p>It differs from {@link GameMcts} in the first step only. Without a network the prior is
  * uniform and v̂ is the result of one random game from the root.
  *
- * <p>Fails with random games as values, as the transcript shows: two lucky games decide who is
- * dropped, and UCT, which comes back to every move, plays better. It is made for a value that is
- * nearly right and for many moves: see {@link GumbelRoot}.
+ * <p>Fails with random games as values, as the transcript shows: two lucky games decide which move
+ * is dropped, and UCT, which returns to every move, plays better. The method is made for nearly
+ * exact values and many moves: see {@link GumbelRoot}.
  *
  * <p>Lecture 5, further. Danihelka et al. 2022, "Policy improvement by planning with Gumbel".
  *
@@ -45,8 +45,8 @@ public final class GumbelMcts<S, M> implements Policy<S, M> {
 
   /**
    * @param game the rules
-   * @param simulations how many simulations to spend on a move, at least 1
-   * @param considered how many moves to begin with, at least 1
+   * @param simulations the number of simulations for a move, at least 1
+   * @param considered the number of moves to begin with, at least 1
    * @param c weight of the exploration bonus below the root
    */
   public GumbelMcts(Game<S, M> game, int simulations, int considered, double c) {

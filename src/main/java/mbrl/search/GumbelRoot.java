@@ -8,24 +8,23 @@ import java.util.stream.IntStream;
 import mbrl.core.Gaussian;
 
 /**
- * The choice of actions at the root when simulations are few: draw some candidates from the prior
- * without repetition, and let sequential halving find the best of them.
+ * The choice of actions at the root for few simulations: draw some candidates from the prior
+ * without replacement, and find the best of them by sequential halving.
  *
  * <pre>{@code
  * g(a) = −ln(−ln u)                  one Gumbel number for each action, drawn once
- * the m highest g + logits           m actions drawn from the prior without repetition
+ * the m highest g + logits           m actions drawn from the prior without replacement
  * at simulation t:  argmax g + logits + σ   among the actions with plan[t] visits
  * in the end:       argmax g + logits + σ   among the most visited actions
  * }</pre>
  *
- * <p>The noise plays two parts, drawing the candidates and breaking their ties, and because it is
- * the same noise the chosen action is at least as good as one drawn from the prior, on average. One
- * choice costs O(k) for k actions.
+ * <p>The same noise draws the candidates and breaks their ties. Therefore the chosen action is on
+ * average at least as good as one drawn from the prior. One choice costs O(k) for k actions.
  *
- * <p>Fails when the results are noisy and the budget is small: a good action that was unlucky twice
- * is dropped for good.
+ * <p>Fails when the results are noisy and the budget is small: a good action with two bad results
+ * is dropped and never tried again.
  *
- * <p>It knows nothing of trees: a search calls {@link #select}, tries that action and reports its
+ * <p>It does not depend on trees: a search calls {@link #select}, tries that action and reports its
  * result to {@link #update}. An action with logit −∞ is never chosen.
  *
  * <p>Lecture 5, further. Danihelka et al. 2022, "Policy improvement by planning with Gumbel",
@@ -49,7 +48,8 @@ public final class GumbelRoot {
 
   /**
    * @param completed prior and values of the actions
-   * @param considered m, how many actions to draw, at least 1; all allowed ones if there are fewer
+   * @param considered m, the number of actions to draw, at least 1; all allowed ones if there are
+   *     fewer
    * @param simulations the budget, at least 1
    */
   public GumbelRoot(CompletedQ completed, int considered, int simulations, RandomGenerator rng) {
@@ -119,7 +119,7 @@ public final class GumbelRoot {
     q[action] += (result - q[action]) / visits[action]; // Q(a) ← Q(a) + (result − Q(a)) / N(a)
   }
 
-  /** The action to do: the best of the most visited. */
+  /** The chosen action: the best of the most visited. */
   public int action() {
     return best(Arrays.stream(visits).max().orElseThrow());
   }
@@ -155,7 +155,7 @@ public final class GumbelRoot {
       for (int i = 0; i < 1000; i++) {
         double[] logits = new double[82];
         Gaussian.fill(logits, rng);
-        double[] value = rng.doubles(82).toArray(); // what each action really gives
+        double[] value = rng.doubles(82).toArray(); // the true value of each action
         CompletedQ prior = new CompletedQ(logits, 0, CompletedQ.Fill.RAW, 0.1, 50);
         double v = dot(prior.prior(), value); // v̂, exact
         CompletedQ completed = new CompletedQ(logits, v, CompletedQ.Fill.RAW, 0.1, 50);

@@ -8,7 +8,7 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * Two players meet: the loop that plays a game from start to end.
+ * A match between two players: the loop that plays a game from start to end.
  *
  * <pre>{@code
  * s ← start
@@ -31,7 +31,7 @@ public final class Match {
   private Match() {}
 
   /**
-   * How a series of games ended for the first player.
+   * The results of a series of games for the first player.
    *
    * @param won games that the first player won
    * @param drawn games without a winner
@@ -60,7 +60,7 @@ public final class Match {
   /**
    * Plays many games and counts.
    *
-   * @param games how many, at least 1
+   * @param games the number of games, at least 1
    */
   public static <S, M> Tally series(
       Game<S, M> game, Policy<S, M> first, Policy<S, M> second, int games, RandomGenerator rng) {

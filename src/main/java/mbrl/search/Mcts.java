@@ -15,27 +15,27 @@ import mbrl.core.Space;
 import mbrl.world.SmallMaze;
 
 /**
- * Monte-Carlo tree search (UCT) for one decision maker in a world of chance: plan by trying, and
- * try again where it went well.
+ * Monte-Carlo tree search (UCT) for one decision maker in a stochastic world: simulate many runs,
+ * and continue more often with the actions that went well.
  *
  * <pre>{@code
- * repeat as often as simulations are granted:
- *   selection    while every action of s was tried:  a ← argmax_a score(a);  s', r ~ model(s, a)
- *   expansion    one more action, or an outcome never seen before: one new node
+ * repeat for each simulation:
+ *   selection    while every action of s has been tried:  a ← argmax_a score(a);  s', r ~ model(s, a)
+ *   expansion    one untried action, or an outcome not seen before: one new node
  *   simulation   act at random up to the horizon:  g ← r₁ + γ r₂ + γ² r₃ + …
  *   backup       from the leaf to the root:  g ← r + γ g;  N ← N + 1;  W ← W + g
- * do the most visited action
+ * take the most visited action
  * }</pre>
  *
- * <p>A state has branches, one for each action, and a branch has outcomes, one for each state that
- * chance has led to. After every simulation N(s) = 1 + Σ N(s, a) and N(s, a) = Σ N(s'), with three
- * exceptions that have no first visit of their own or no branches: the root, N = Σ N(s, a), a
- * terminal state, and a state at the horizon. One simulation costs at most {@code horizon}
- * questions to the model and adds at most one state.
+ * <p>A state has branches, one for each action, and a branch has outcomes, one for each next state
+ * that was drawn. After every simulation N(s) = 1 + Σ N(s, a) and N(s, a) = Σ N(s'), with three
+ * exceptions: the root, which has no first visit (N = Σ N(s, a)), and terminal states and states at
+ * the horizon, which have no branches. One simulation costs at most {@code horizon} calls of the
+ * model and adds at most one state.
  *
  * <p>Fails when rewards are rare (random play must find one first), when every outcome is new, as
- * with states of real numbers and noise (no branch ever gets deep), and when c does not fit the
- * scale of the returns.
+ * with continuous states and noise (the tree never gets deep), and when c does not fit the scale of
+ * the returns.
  *
  * <p>Lecture 5. Kocsis and Szepesvári 2006; Sutton and Barto, 2nd edition, section 8.11.
  *
@@ -62,7 +62,7 @@ public final class Mcts<S, A> implements Policy<S, A> {
   private final Predicate<S> over; // states that nothing follows
   private final SearchSettings settings;
 
-  /** Plans in the truth: a world whose states offer finitely many actions. */
+  /** Plans in a world, whose states offer finitely many actions. */
   public Mcts(Mdp<S, A> world, SearchSettings settings) {
     this(world, s -> finite(world.actions(s)), world::over, settings);
   }
@@ -90,12 +90,12 @@ public final class Mcts<S, A> implements Policy<S, A> {
   /** One step of a simulation inside the tree. */
   private record Step<S, A>(StateNode<S, A> from, ActionNode<S, A> branch, double reward) {}
 
-  /** The model that it asks. */
+  /** The model in which it plans. */
   public Model<S, A> model() {
     return model;
   }
 
-  /** How hard and how far it searches. */
+  /** The budget and the horizon of the search. */
   public SearchSettings settings() {
     return settings;
   }
@@ -153,14 +153,17 @@ public final class Mcts<S, A> implements Policy<S, A> {
     return UcbScore.of(branch.total / branch.n, branch.n, total, settings.c());
   }
 
-  /** Tries one more action, unless chance has just made a new node or there is nothing to try. */
+  /**
+   * Tries one more action, unless the last outcome was already a new node or there is nothing to
+   * try.
+   */
   private StateNode<S, A> expand(StateNode<S, A> node, List<Step<S, A>> path, RandomGenerator rng) {
     boolean isNew = node.n == 0 && !path.isEmpty();
     if (isNew || node.untried == 0 || path.size() == settings.horizon()) return node;
     return follow(node, node.tryOneMore(rng), path, rng);
   }
 
-  /** Lets chance choose an outcome of a branch; one that was never seen becomes a new node. */
+  /** Draws an outcome of a branch; one that was never seen becomes a new node. */
   private StateNode<S, A> follow(
       StateNode<S, A> node, ActionNode<S, A> branch, List<Step<S, A>> path, RandomGenerator rng) {
     // s', r ~ model(s, a)

@@ -13,7 +13,7 @@ import mbrl.core.Policy;
 import mbrl.world.TicTacToe;
 
 /**
- * A perfect player: look through the game to its end and assume that both sides choose best.
+ * A perfect player: search the whole game to its end, where both players choose their best move.
  *
  * <pre>{@code
  * v(s) = payoff of the first player                      if the game is over in s
@@ -21,14 +21,14 @@ import mbrl.world.TicTacToe;
  *      = min_m v(play(s, m))                             if the second does
  * }</pre>
  *
- * <p>Every position is worked out once and remembered, so the first question costs O(positions ·
- * moves) time and O(positions) memory, each later one a look-up: 5478 positions of tic-tac-toe in
- * some milliseconds. It serves as the yardstick for searches that do not look at everything.
+ * <p>Every position is computed once and stored, so the first query costs O(positions · moves) time
+ * and O(positions) memory, each later one a look-up: 5478 positions of tic-tac-toe in some
+ * milliseconds. Other searches are compared with it.
  *
- * <p>Fails on any game of size: Connect-4 has 4.5·10¹² positions.
+ * <p>Fails on large games: Connect-4 has 4.5·10¹² positions.
  *
- * <p>Among moves of equal value it chooses at random, so it never loses a game that can be held,
- * but it sets no traps either.
+ * <p>Among moves of equal value it chooses at random, so it never loses a drawn position, but it
+ * sets no traps either.
  *
  * <p>Lecture 5. von Neumann 1928, "Zur Theorie der Gesellschaftsspiele".
  *
@@ -63,7 +63,10 @@ public final class Minimax<S, M> implements Policy<S, M> {
     return player == 0 ? v : 0 - v;
   }
 
-  /** v(s). A list holds what still has to be worked out: a long game would overflow the stack. */
+  /**
+   * v(s). A list holds the open positions, because recursion through a long game would overflow the
+   * stack.
+   */
   private double firstPlayers(S s) {
     Deque<S> waiting = new ArrayDeque<>(List.of(s));
     while (!values.containsKey(s)) {
@@ -107,7 +110,7 @@ public final class Minimax<S, M> implements Policy<S, M> {
     return best.get(rng.nextInt(best.size()));
   }
 
-  /** The number of positions it has worked out so far. */
+  /** The number of positions computed so far. */
   public int positions() {
     return values.size();
   }

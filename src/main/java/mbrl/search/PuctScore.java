@@ -3,8 +3,8 @@ package mbrl.search;
 import java.util.Locale;
 
 /**
- * The score of a search that has a prior: a network, usually, predicts which branches are
- * promising, and the search visits them first.
+ * The score of a search with a prior: usually a network predicts which branches are promising, and
+ * the search visits them first.
  *
  * <pre>{@code
  * score(a) = Q(a) + P(a) √N / (N(a) + 1) · (c₁ + ln((N + c₂ + 1) / c₂))
@@ -13,11 +13,11 @@ import java.util.Locale;
  * N(a)  visits of the branch      P(a)  its prior probability
  * }</pre>
  *
- * <p>Against {@link UcbScore} the logarithm is gone: a branch with a tiny prior may never be
- * visited, which is what makes it work with hundreds of moves. The last factor is nearly constant:
- * it grows once N comes near c₂.
+ * <p>Unlike {@link UcbScore} it has no logarithm of N in the bonus: a branch with a tiny prior may
+ * never be visited, so it works with hundreds of moves. The last factor is nearly constant: it
+ * grows once N comes near c₂.
  *
- * <p>Fails when the prior is wrong and sure of itself: P(a) = 0 is never corrected.
+ * <p>Fails when the prior is wrong and certain: P(a) = 0 is never corrected.
  *
  * <p>Lecture 5, further. Silver et al. 2017 (AlphaGo Zero), with the constants of Schrittwieser et
  * al. 2020 (MuZero), appendix B.

@@ -3,7 +3,7 @@ package mbrl.search;
 /**
  * The budget, horizon and constants of {@link Mcts}.
  *
- * @param simulations for each decision, at least 1
+ * @param simulations simulations for each decision, at least 1
  * @param horizon steps that a simulation looks ahead, in the tree and beyond it, at least 1
  * @param gamma discount γ, from 0 to 1
  * @param c weight of the exploration bonus, in units of the return, at least 0

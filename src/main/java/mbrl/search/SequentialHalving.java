@@ -3,8 +3,8 @@ package mbrl.search;
 import java.util.Arrays;
 
 /**
- * Sequential halving: when only the final choice counts, give every candidate the same few trials,
- * drop the worse half, and spend the rest of the budget on the better one.
+ * Sequential halving, for when only the final choice counts: give every candidate the same few
+ * trials, drop the worse half, and spend the rest of the budget on the better half.
  *
  * <pre>{@code
  * rounds = ⌈log₂ m⌉
@@ -12,11 +12,11 @@ import java.util.Arrays;
  * then survivors ← max(2, ⌊survivors / 2⌋), the best ones
  * }</pre>
  *
- * <p>UCB1 keeps its regret small and therefore keeps pulling the arm that looks best; a planner
- * does not pay for simulated steps and may try the doubtful candidates.
+ * <p>UCB1 keeps its regret small and therefore keeps pulling the arm that looks best; a planner has
+ * no regret for simulated steps and may try the doubtful candidates.
  *
- * <p>Fails when n is below m: then it is one trial each for the first n. Two survivors share what
- * is left of the budget, so n trials are spent whatever n and m are.
+ * <p>Fails when n is below m: then only the first n candidates get a trial. The last two share the
+ * rest of the budget, so n trials are spent whatever n and m are.
  *
  * <p>Lecture 5, further. Karnin, Koren and Somekh 2013; Danihelka et al. 2022, "Policy improvement
  * by planning with Gumbel", section 3.

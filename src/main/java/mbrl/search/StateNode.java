@@ -34,11 +34,11 @@ public final class StateNode<S, A> implements SearchTree {
     untried = actions.size();
   }
 
-  /** Makes a branch for one of the untried actions, each with the same chance. */
+  /** Adds a branch for one of the untried actions, each with the same chance. */
   ActionNode<S, A> tryOneMore(RandomGenerator rng) {
     int skip = rng.nextInt(untried--);
     int i = 0;
-    while (branches.get(i) != null || skip-- > 0) i++; // the action after so many untried ones
+    while (branches.get(i) != null || skip-- > 0) i++; // to the untried action of that number
     branches.set(i, new ActionNode<>(actions.get(i)));
     return branches.get(i);
   }

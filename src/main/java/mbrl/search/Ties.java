@@ -6,20 +6,22 @@ import java.util.random.RandomGenerator;
 /**
  * The arg max, and the rule that chooses among several equal candidates.
  *
- * <p>It looks like a detail and is none: after ten simulations of tic-tac-toe most moves are tied.
- * A rule that always takes the first prefers the first cell of the board, and whatever luck or harm
- * that brings is credited to the search.
+ * <p>This is not a detail: after ten simulations of tic-tac-toe most moves are tied. A rule that
+ * always takes the first one prefers the first cell of the board, and the effect is then mistaken
+ * for one of the search.
  */
 @FunctionalInterface
 public interface Ties {
-  /** Every candidate with the same chance: the n-th of n is taken with chance 1/n. The default. */
+  /**
+   * Every tied candidate with the same chance: the n-th of n is taken with chance 1/n. The default.
+   */
   Ties FAIR = (tied, rng) -> rng.nextInt(tied) == 0;
 
-  /** The first, always: the habit of {@code argmax}. */
+  /** Always the first, as {@code argmax} usually does. */
   Ties FIRST = (tied, rng) -> false;
 
   /**
-   * Whether the newest of several equals replaces the one that is held.
+   * Whether the newest of several tied candidates replaces the current one.
    *
    * @param tied how many share the highest score so far, the newest included
    */

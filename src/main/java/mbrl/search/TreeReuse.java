@@ -11,18 +11,18 @@ import mbrl.world.SmallMaze;
 
 /**
  * Reuse of the search tree: after a step, the subtree of the state that was reached is the new
- * tree, and the visits it has already had are a start.
+ * tree, and keeps its visits.
  *
  * <pre>{@code
  * root ← the child of the last action and of the state it led to, if the tree holds it
- * search on from root;  do its most visited action
+ * continue the search from root; take its most visited action
  * }</pre>
  *
- * <p>It costs nothing but memory. The inherited simulations looked one step less far beyond this
- * state than new ones do, and the root keeps its own first visit: N = 1 + Σ N(s, a).
+ * <p>It costs only memory. The inherited simulations looked one step less far ahead than new ones,
+ * and the root keeps its own first visit: N = 1 + Σ N(s, a).
  *
- * <p>Fails to help when chance spreads over many outcomes, or in play with an exploring search
- * whose actions share the visits evenly: then little is inherited.
+ * <p>Fails to help when there are many outcomes, or when the search explores so much that the
+ * actions share the visits evenly: then little is inherited.
  *
  * <p>Lecture 5, further. Sutton and Barto, 2nd edition, section 8.11.
  *

@@ -12,8 +12,8 @@ import java.util.Locale;
  * N(a)  visits of the branch      c     weight of the exploration bonus, in units of Q
  * }</pre>
  *
- * <p>The same formula plays bandits in lecture 8. In a tree every node is a bandit of its own whose
- * rewards drift, because the search below each branch gets better with every visit.
+ * <p>Lecture 8 uses the same formula for bandits. In a tree every node is a bandit whose rewards
+ * drift, because the search below each branch gets better with every visit.
  *
  * <p>Fails when c and the results differ in scale: with c = √2 and results of ±100 the bonus is
  * noise, with results of ±0.01 the results are.
