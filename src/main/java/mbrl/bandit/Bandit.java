@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
  * r ~ p( · | a)        q(a) = E[r | a]        the best arm: argmax_a q(a)
  * }</pre>
  *
- * <p>All that is left of reinforcement learning is the question of exploration: an agent sees only
- * the rewards of the arms it pulls. The true values q(a) serve to count how often the best arm was
- * pulled and how much the other pulls cost; an agent never sees them.
+ * <p>Of reinforcement learning only exploration remains: an agent sees only the rewards of the arms
+ * it pulls. The true values q(a) serve to count how often the best arm was pulled and what the
+ * other pulls cost; an agent never sees them.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, section 2.1.
  */

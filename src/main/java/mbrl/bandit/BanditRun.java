@@ -5,12 +5,12 @@ import java.util.random.RandomGenerator;
 import mbrl.core.BanditAgent;
 
 /**
- * A run of one agent at one bandit, and the loop that makes it.
+ * A run of one agent on one bandit, and the loop that makes it.
  *
  * <pre>{@code
  * repeat:  a ← agent;  r ~ p( · | a);  agent learns (a, r)
  *
- * optimal:  q(a) = max_b q(b)?              counted against the truth, which the agent never sees
+ * optimal:  q(a) = max_b q(b)?              by the true values, which the agent never sees
  * regret:   Σ_t max_b q(b) − q(a_t)         the cost of pulling other arms, noise left out
  * }</pre>
  *

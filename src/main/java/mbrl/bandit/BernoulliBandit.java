@@ -6,17 +6,18 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Check;
 
 /**
- * Coins: arm a pays 1 with its own fixed chance and 0 otherwise.
+ * A bandit of coins: arm a pays 1 with its own fixed chance and 0 otherwise.
  *
  * <pre>{@code
  * r = 1 with chance q(a), else 0
  * }</pre>
  *
- * <p>Adverts that are clicked or not, treatments that help or not. Rewards lie in [0, 1], as the
- * theory of UCB1 wants them, and the sample mean and the count say all there is to know of an arm.
+ * <p>Examples: adverts that are clicked or not, treatments that help or not. Rewards lie in [0, 1],
+ * as the theory of UCB1 requires, and the sample mean and the count are sufficient statistics of an
+ * arm.
  *
- * <p>Fails to be hard when the chances are far apart; arms at 0.55 and 0.45 take hundreds of pulls
- * to tell apart.
+ * <p>Easy when the chances are far apart; arms at 0.55 and 0.45 take hundreds of pulls to
+ * distinguish.
  *
  * <p>Lecture 8. Lai and Robbins 1985; Auer, Cesa-Bianchi and Fischer 2002.
  *

@@ -15,11 +15,11 @@ import mbrl.core.Gaussian;
  *            take d v if ln(uniform) < z²/2 + d (1 − v + ln v), else try again
  * }</pre>
  *
- * <p>After s successes and f failures of a coin of which nothing was known, its chance is Beta(1 +
- * s, 1 + f), with mean (1 + s) / (2 + s + f). A draw costs two normal numbers and, one time in
- * twenty, a logarithm.
+ * <p>With a uniform prior, the posterior of a coin's chance after s successes and f failures is
+ * Beta(1 + s, 1 + f), with mean (1 + s) / (2 + s + f). A draw costs two normal numbers and, one
+ * time in twenty, a logarithm.
  *
- * <p>Fails for a or b below 1, which no count gives and this method does not cover: it refuses
+ * <p>Values of a or b below 1, which counts never give, are refused: the method does not cover
  * them.
  *
  * <p>Marsaglia and Tsang 2000, "A simple method for generating gamma variables".

@@ -9,21 +9,21 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * ε-greedy: pull the arm that has paid best so far, but now and then any arm at all.
+ * ε-greedy: pull the arm with the highest mean reward so far, but now and then a random one.
  *
  * <pre>{@code
  * A = argmax_a Q(a), ties at random        with chance 1 − ε
  *     any arm, all with equal chance       with chance ε
  * N(A) ← N(A) + 1
- * Q(A) ← Q(A) + (r − Q(A)) / N(A)          the mean of the rewards of A, kept up to date
+ * Q(A) ← Q(A) + (r − Q(A)) / N(A)          the mean of the rewards of A, updated
  * }</pre>
  *
  * <p>ε = 0 is the greedy agent. One choice costs O(k) for k arms.
  *
- * <p>Fails in two ways. With ε = 0 it locks in: one unlucky pull of the best arm, and it never
- * comes back. With ε > 0 it never stops: a share ε (k − 1)/k of all pulls goes to arms known to be
- * bad, so the regret grows in proportion to t. It also explores blindly: bad arms as often as
- * promising ones.
+ * <p>Fails in two ways. With ε = 0 it can lock in: after one unlucky pull of the best arm it may
+ * never return to it. With ε > 0 it never stops exploring: a share ε (k − 1)/k of all pulls goes to
+ * arms known to be bad, so the regret grows in proportion to t. It also explores without regard to
+ * the values: bad arms as often as promising ones.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, sections 2.2 to 2.4.
  *
@@ -51,8 +51,7 @@ public final class EpsilonGreedy implements BanditAgent {
   /**
    * @param arms the number of arms k, at least 1
    * @param epsilon the chance ε of a random arm, from 0 to 1
-   * @param initial the first Q(a) of every arm, forgotten when the arm is pulled: a mean of N
-   *     rewards has no room for it
+   * @param initial the first Q(a) of every arm, replaced by the arm's first reward
    */
   public EpsilonGreedy(int arms, double epsilon, double initial) {
     this.epsilon = Check.chance("epsilon", epsilon);

@@ -7,18 +7,18 @@ import mbrl.core.Check;
 import mbrl.core.Gaussian;
 
 /**
- * The testbed: arms whose values were drawn once and whose rewards scatter around them.
+ * The testbed: arms whose values are drawn once, and whose rewards are normal around them.
  *
  * <pre>{@code
  * q(a) ~ N(μ, 1)         drawn once for each arm
  * r    ~ N(q(a), 1)      at each pull of arm a
  * }</pre>
  *
- * <p>One such problem says little, so a study draws 2000 of them and averages. With ten arms and μ
- * = 0 the best arm is worth 1.539 on average: no agent can earn more in the long run.
+ * <p>One such problem says little, so a study averages over 2000 of them. With ten arms and μ = 0
+ * the best arm has the value 1.539 on average: no agent can earn more in the long run.
  *
- * <p>Fails as a picture of the world where values drift, where a pull changes what comes next (that
- * is an MDP), and where some arm is far better than all others: here the second best is close.
+ * <p>Unlike many real problems, its values do not drift, no pull changes the state (that would be
+ * an MDP), and the second-best arm is close to the best.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, section 2.3 and figure 2.1.
  *

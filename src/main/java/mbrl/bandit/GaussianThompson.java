@@ -9,22 +9,22 @@ import mbrl.core.Check;
 import mbrl.core.Gaussian;
 
 /**
- * Thompson sampling for rewards that scatter around a mean: the same idea, another posterior.
+ * Thompson sampling for normal rewards: as {@link ThompsonSampling}, with another posterior.
  *
  * <pre>{@code
  * q(a) ~ N(0, 1) before,  r ~ N(q(a), 1):   after N pulls   q(a) ~ N( M(a), 1 / (N(a) + 1) )
  *
- * θ(a) ~ N( M(a), 1 / (N(a) + 1) )         one guess of each arm's value
+ * θ(a) ~ N( M(a), 1 / (N(a) + 1) )         one sample of each arm's value
  * A = argmax_a θ(a)
  * N(A) ← N(A) + 1
  * M(A) ← M(A) + (r − M(A)) / (N(A) + 1)    a mean that counts the prior as one more reward of 0
  * }</pre>
  *
- * <p>This is the testbed exactly as {@link GaussianBandit} draws it, with μ = 0: an agent that
- * knows how its problems are made. One choice costs k normal numbers.
+ * <p>The prior is the distribution from which {@link GaussianBandit} draws its values with μ = 0:
+ * the agent knows how its problems are made. One choice costs k normal numbers.
  *
- * <p>Fails when the prior is far off (values around 4 look like a miracle at first), when rewards
- * scatter with another variance than 1, and when values drift.
+ * <p>Fails when the prior is wrong (values around 4, for instance), when the variance of the
+ * rewards is not 1, and when values drift.
  *
  * <p>Lecture 8. Russo and others 2018, "A tutorial on Thompson sampling", section 4.
  *
@@ -36,7 +36,7 @@ import mbrl.core.Gaussian;
 public final class GaussianThompson implements BanditAgent {
   private final double[] m; // M(a), posterior mean of each arm
   private final int[] n; // N(a), pulls of each arm
-  private final double[] theta; // θ(a), the guesses of the last choice
+  private final double[] theta; // θ(a), the samples of the last choice
 
   /**
    * @param arms the number of arms k, at least 1

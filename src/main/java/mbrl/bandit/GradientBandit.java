@@ -8,23 +8,23 @@ import mbrl.core.Check;
 import mbrl.numeric.Softmax;
 
 /**
- * Gradient bandit: learn no values at all, only how much to prefer each arm.
+ * Gradient bandit: learn no values, only a preference for each arm.
  *
  * <pre>{@code
  * π(a) = e^H(a) / Σ_b e^H(b)                        the chance of pulling arm a
  * r̄    ← r̄ + (r − r̄) / t                            mean of all rewards so far, this one included
- * H(A) ← H(A) + α (r − r̄) (1 − π(A))                 better than usual: more of it,
+ * H(A) ← H(A) + α (r − r̄) (1 − π(A))                 better than the mean: more of A,
  * H(a) ← H(a) − α (r − r̄) π(a)      for a ≠ A        and less of the others
  * }</pre>
  *
  * <p>This is stochastic gradient ascent on the expected reward: E[Δ H(a)] = α ∂ E[r] / ∂ H(a). A
- * baseline leaves that mean alone (but for a share 1/t, as this r̄ includes the reward itself) and
- * takes out noise; {@link GradientBanditWithoutBaseline} shows what happens without it. One pull
- * costs k exponentials for k arms.
+ * baseline does not change that mean (but for a share 1/t, as this r̄ includes the reward itself)
+ * and reduces the variance; {@link GradientBanditWithoutBaseline} shows what happens without it.
+ * One pull costs k exponentials for k arms.
  *
- * <p>Fails when α is too large: a lucky arm takes all the preference and the gradient of the
- * others, which is proportional to π(a), vanishes. It finds a local trend, it does not count what
- * it knows.
+ * <p>Fails when α is too large: a lucky arm takes all the preference, and the gradient of the
+ * others, which is proportional to π(a), vanishes. It keeps no counts, so it cannot know which arms
+ * are uncertain.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, section 2.8, figure 2.5.
  *

@@ -18,11 +18,11 @@ import mbrl.numeric.Softmax;
  *
  * <p>On average it still climbs the gradient, E[Δ H(a)] = α ∂ E[r] / ∂ H(a): no baseline changes
  * that. But when all rewards are around 4, every arm that is pulled is reinforced, good or bad, and
- * which one wins is decided by who was pulled early. Compare with {@link GradientBandit}, line by
- * line: the field r̄ and its update are missing, nothing else.
+ * the early pulls decide which arm wins. Compare with {@link GradientBandit}, line by line: the
+ * field r̄ and its update are missing, nothing else.
  *
- * <p>Fails whenever rewards have a mean far from 0: that part is pure noise of size α r. It does no
- * harm where the mean of the rewards is about 0 anyway.
+ * <p>Fails whenever rewards have a mean far from 0: the mean adds only noise, of size α r. Where
+ * the mean is about 0 the baseline is not needed.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, section 2.8, figure 2.5.
  *

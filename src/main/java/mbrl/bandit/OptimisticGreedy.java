@@ -8,7 +8,8 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * Optimistic initial values: every arm starts far too high, so a greedy agent tries each in turn.
+ * Optimistic initial values: every estimate starts far too high, so a greedy agent tries each arm
+ * in turn.
  *
  * <pre>{@code
  * Q(a) = Q₁ for every arm                  far above any true value
@@ -18,13 +19,13 @@ import mbrl.core.Check;
  * }</pre>
  *
  * <p>Even the greedy agent (ε = 0) explores this way: the arm just pulled drops below the others,
- * so all are tried several times before the optimism has worn off by (1 − α) a pull. The constant
- * step is what makes it last; a plain mean would forget Q₁ at the first pull. With Q₁ = 0 this is
- * the ε-greedy agent for rewards that drift. One choice costs O(k) for k arms.
+ * so all are tried several times, while each pull shrinks the optimism by the factor 1 − α. It
+ * lasts because the step size is constant; a plain mean would replace Q₁ at the first pull. With Q₁
+ * = 0 this is the ε-greedy agent for rewards that drift. One choice costs O(k) for k arms.
  *
- * <p>Fails when Q₁ is below the best value (no optimism) or far too high (it wears off slowly), and
- * when the world changes late: the drive to explore is spent at the start. With a constant α the
- * estimates never settle.
+ * <p>Fails when Q₁ is below the best value (no optimism) or far too high (it shrinks slowly), and
+ * when the world changes later: it explores at the start only. With a constant α the estimates
+ * never converge.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, sections 2.5 and 2.6, figure 2.3.
  *
@@ -39,7 +40,7 @@ import mbrl.core.Check;
 public final class OptimisticGreedy implements BanditAgent {
   private final double epsilon; // ε, chance of a random arm
   private final double alpha; // α, step size
-  private final double[] q; // Q(a), a mean of the rewards that fades, starts at Q₁
+  private final double[] q; // Q(a), exponential moving average of the rewards, starts at Q₁
 
   /**
    * @param arms the number of arms k, at least 1

@@ -3,11 +3,11 @@ package mbrl.bandit;
 import mbrl.core.Check;
 
 /**
- * Regret: what not knowing the best arm costs, and how little of it can be had.
+ * Regret: the cost of not knowing the best arm, and the lowest that an agent can reach.
  *
  * <pre>{@code
  * Δ(a) = max_b q(b) − q(a)                                  the gap of arm a
- * KL(p, q) = p ln(p/q) + (1−p) ln((1−p)/(1−q))              how well pulls tell p from q
+ * KL(p, q) = p ln(p/q) + (1−p) ln((1−p)/(1−q))              how well pulls distinguish p from q
  *
  * regret(n) ≥ C ln n,  C = Σ_{Δ(a)>0} Δ(a) / KL(q(a), max q)         nearly, for n → ∞ (1)
  * regret(n) ≤ Σ_{Δ(a)>0} 8 ln n / Δ(a) + (1 + π²/3) Σ Δ(a)           UCB1, for every n (2)
@@ -16,9 +16,9 @@ import mbrl.core.Check;
  * <p>(1) says that no agent that does well on every coin problem can have less than logarithmic
  * regret: each bad arm must be pulled about ln n / KL times before it can be ruled out. It holds in
  * the limit; at finite n a good agent may lie below the line. (2) holds always, and is far above
- * what UCB1 really loses.
+ * the actual regret of UCB1.
  *
- * <p>Fails to say anything about one run: both are about the expectation.
+ * <p>Says nothing about a single run: both bounds are about the expectation.
  *
  * <p>Lecture 8. Lai and Robbins 1985, theorem 1; Auer, Cesa-Bianchi and Fischer 2002, theorem 1.
  *

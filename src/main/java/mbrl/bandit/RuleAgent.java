@@ -8,7 +8,7 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * An agent that keeps Q and N and leaves the choice of the arm to a rule of your own.
+ * An agent that updates Q and N and takes a rule of your own for the choice of the arm.
  *
  * <pre>{@code
  * A    = rule(Q, N, t)                     t the number of the coming pull, from 1
@@ -16,7 +16,7 @@ import mbrl.core.Check;
  * Q(A) ← Q(A) + (r − Q(A)) / N(A)
  * }</pre>
  *
- * <p>A choice costs what the rule costs, and a copy of Q and N, so that no rule can spoil them.
+ * <p>A choice costs a call of the rule and a copy of Q and N, so that no rule can change them.
  *
  * <p>Fails with a rule that needs to remember more than Q, N and t: write a class of your own then.
  *
@@ -28,7 +28,7 @@ import mbrl.core.Check;
  * }</pre>
  */
 public final class RuleAgent implements BanditAgent {
-  /** How to choose an arm. */
+  /** The choice of an arm. */
   @FunctionalInterface
   public interface Rule {
     /**

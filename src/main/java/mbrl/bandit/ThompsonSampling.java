@@ -8,22 +8,23 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * Thompson sampling: draw one world that fits what you have seen, and do what is best in it.
+ * Thompson sampling: draw each arm's value from its posterior, and pull the arm whose sample is the
+ * highest.
  *
  * <pre>{@code
- * θ(a) ~ Beta(1 + S(a), 1 + F(a))        one guess of each arm's chance
+ * θ(a) ~ Beta(1 + S(a), 1 + F(a))        one sample of each arm's chance
  * A = argmax_a θ(a)
  * r = 1:  S(A) ← S(A) + 1                a success
  * r = 0:  F(A) ← F(A) + 1                a failure
  * }</pre>
  *
  * <p>For arms that pay 1 or 0. Beta(1 + S, 1 + F) is the posterior of a chance with a uniform
- * prior. Each arm is pulled as often as it is believed to be the best one: exploration with nothing
- * to tune. Its regret reaches the Lai–Robbins line ({@link Regret}) in the long run. One choice
- * costs k draws from {@link Beta}.
+ * prior. Each arm is pulled with the probability that it is the best one: exploration without a
+ * parameter to tune. Its regret grows as slowly as the Lai–Robbins bound ({@link Regret}) in the
+ * long run. One choice costs k draws from {@link Beta}.
  *
- * <p>Fails with other rewards than 0 and 1 (it refuses them; see {@link GaussianThompson}), when
- * chances drift, and when one pull would tell more about the others than about itself: it never
+ * <p>Fails with rewards other than 0 and 1 (it refuses them; see {@link GaussianThompson}), when
+ * chances drift, and when an arm that is not the best tells the most about the others: it never
  * pulls an arm only to learn.
  *
  * <p>Lecture 8. Thompson 1933; Kaufmann, Korda and Munos 2012; Russo and others 2018, algorithm
@@ -38,7 +39,7 @@ import mbrl.core.Check;
 public final class ThompsonSampling implements BanditAgent {
   private final int[] s; // S(a), successes of each arm
   private final int[] f; // F(a), failures of each arm
-  private final double[] theta; // θ(a), the guesses of the last choice
+  private final double[] theta; // θ(a), the samples of the last choice
 
   /**
    * @param arms the number of arms k, at least 1

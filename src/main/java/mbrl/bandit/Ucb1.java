@@ -8,8 +8,8 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * UCB1: be optimistic in the face of uncertainty. Pull the arm whose value could plausibly be the
- * highest.
+ * UCB1: be optimistic in the face of uncertainty. Pull the arm with the highest upper confidence
+ * bound.
  *
  * <pre>{@code
  * U(a) = Q(a) + c √(ln t / N(a))           an arm never pulled counts as +∞
@@ -19,11 +19,11 @@ import mbrl.core.Check;
  * }</pre>
  *
  * <p>A pull narrows the interval of its own arm; each pull of another widens it a little, by ln t,
- * so no arm is given up for good. One choice costs O(k) for k arms. With c = √2 and rewards in [0,
+ * so no arm is dropped for ever. One choice costs O(k) for k arms. With c = √2 and rewards in [0,
  * 1] the regret grows like ln t; c = 2 is the lecture's default on the Gaussian testbed.
  *
- * <p>Fails when rewards drift (old pulls never fade), when k is large (every arm is tried once
- * first), and with rewards of another scale than c assumes.
+ * <p>Fails when rewards drift (old pulls never lose weight), when k is large (every arm is tried
+ * once first), and with rewards of another scale than c assumes.
  *
  * <p>Lecture 8. Sutton and Barto, 2nd edition, eq. 2.10; Auer, Cesa-Bianchi and Fischer 2002,
  * figure 1.

@@ -8,10 +8,11 @@ import mbrl.core.BanditAgent;
 import mbrl.core.Check;
 
 /**
- * UCB1-tuned: an arm that always pays the same needs no wide interval. Measure the variance, too.
+ * UCB1-tuned: estimate the variance of each arm too, since an arm that always pays the same needs
+ * no wide interval.
  *
  * <pre>{@code
- * V(a) = mean of r² − Q(a)² + √(2 ln t / N(a))            a variance it could plausibly have
+ * V(a) = mean of r² − Q(a)² + √(2 ln t / N(a))            an upper confidence bound of the variance
  * U(a) = Q(a) + √( ln t / N(a) · min(¼, V(a)) )           an arm never pulled counts as +∞
  * A    = argmax_a U(a), ties at random                    t the number of this choice
  * Q(A), mean of r²: moved by 1/N(A) towards r and r²
@@ -21,9 +22,8 @@ import mbrl.core.Check;
  * eight times as much, so this one explores far less: on coins at 0.9 and 0.6 its regret after 10
  * 000 pulls is 7 instead of 47. One choice costs O(k) for k arms.
  *
- * <p>Fails with rewards outside [0, 1], whose variance the ¼ cuts off. There is no proof of its
- * regret, and a run that is unlucky early can stay so for long: look at the spread, not only at the
- * mean.
+ * <p>Fails with rewards outside [0, 1], whose variance may exceed ¼. There is no proof of its
+ * regret, and an unlucky start can affect a run for long: look at the spread, not only at the mean.
  *
  * <p>Lecture 8. Auer, Cesa-Bianchi and Fischer 2002, section 4.
  *

@@ -9,20 +9,20 @@ import mbrl.core.Episode;
 import mbrl.world.RiverSwim;
 
 /**
- * Certainty equivalence: count, plan in the counts as if they were the truth, and follow that plan,
- * with a random action now and then.
+ * Certainty equivalence: estimate the model by counts, plan in it as if it were the truth, and
+ * follow that plan, with a random action now and then.
  *
  * <pre>{@code
  * Q(s,a) = Σ_s' p̂(s' | s,a) [ r̂ + γ max_a' Q(s',a') ]      0 if (s,a) was never tried
  * a      = ε-greedy for Q                                 solved again after every real step
  * }</pre>
  *
- * <p>Every real step is used to the full: whatever the data say about the best policy is known at
- * once. The price is a whole value iteration for each step, O(states · k · b) a sweep.
+ * <p>Every real step is used fully: the policy is always the best one for all data so far. The
+ * price is a whole value iteration for each step, O(states · k · b) a sweep.
  *
- * <p>Fails where the data say nothing: the model of an action tried once is taken as certain, one
- * never tried is worth 0 for ever, and only the random actions ever find out. {@link RMax}, {@link
- * MbieEb} and {@link CountBonus} change that one line.
+ * <p>Fails where there are few data: the estimate for an action tried once is taken as certain, an
+ * action never tried keeps the value 0, and only random actions can correct that. {@link RMax},
+ * {@link MbieEb} and {@link CountBonus} change that one line.
  *
  * <p>Lectures 7 and 8.
  *

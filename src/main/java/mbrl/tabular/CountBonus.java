@@ -8,7 +8,7 @@ import mbrl.core.Episode;
 import mbrl.world.RiverSwim;
 
 /**
- * A count bonus: add a reward for actions that were seldom tried, and plan for it.
+ * A count bonus: add a reward for actions that were seldom tried, and plan with it.
  *
  * <pre>{@code
  * Q(s,a) = β/√(n(s,a) + 1) + Σ_s' p̂(s' | s,a) [ r̂ + γ max_a' Q(s',a') ]
@@ -16,12 +16,12 @@ import mbrl.world.RiverSwim;
  * a      = greedy for Q                   no random actions
  * }</pre>
  *
- * <p>Exploring to improve the model: the bonus is the largest where the model rests on the fewest
- * trials, and planning makes journeys there. Unlike {@link MbieEb} it needs no bound on the
+ * <p>It explores to improve the model: the bonus is largest where the model is estimated from the
+ * fewest trials, and planning finds the way there. Unlike {@link MbieEb} it needs no bound on the
  * rewards, so an action never tried is worth at most β/(1−γ). Solved again after every real step.
  *
  * <p>Fails when β does not fit the size of the rewards; a bonus that never decays (a common
- * mistake) keeps exploring for ever. Counting is possible only where the same states come back.
+ * mistake) keeps exploring for ever. Counts work only where the same states occur again.
  *
  * <p>Lecture 8. Strehl and Littman 2008; Bellemare and others 2016 for the idea in large worlds.
  *

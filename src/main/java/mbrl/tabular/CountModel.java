@@ -13,7 +13,7 @@ import mbrl.core.Space;
 import mbrl.world.FrozenLake;
 
 /**
- * The model of counts: an outcome seen k times in n trials has chance k/n.
+ * A model estimated by counts: an outcome seen k times in n trials has chance k/n.
  *
  * <pre>{@code
  * p̂(s' | s,a) = n(s,a,s') / n(s,a)                 the maximum likelihood estimate
@@ -24,8 +24,8 @@ import mbrl.world.FrozenLake;
  * was never tried has no outcomes. Planning in this model as if it were the truth is called
  * <em>certainty equivalence</em>: {@link CertaintyEquivalence}.
  *
- * <p>Fails in how it errs: a chance estimated from n trials is off by about √(p(1−p)/n), and the
- * model does not say so; {@link #count} does. It learns nothing about states it has not seen.
+ * <p>Fails where n is small: the standard error of a chance is √(p(1−p)/n), and the model does not
+ * report it; {@link #count} gives n. It says nothing about states it has not seen.
  *
  * <p>Lectures 6 to 8. Sutton and Barto, 2nd edition, section 8.1.
  *
@@ -116,7 +116,7 @@ public final class CountModel implements FiniteMdp {
     return sum == 0 ? 0 : (double) sum / n[pair];
   }
 
-  /** Σ_s' p̂(s' | s,a) [ r̂ + γ V(s') ], without V(s') behind an end; 0 if never tried. */
+  /** Σ_s' p̂(s' | s,a) [ r̂ + γ V(s') ], without V(s') where s' is terminal; 0 if never tried. */
   public double backup(int s, int a, double[] v, double gamma) {
     int pair = pair(s, a);
     double sum = 0;

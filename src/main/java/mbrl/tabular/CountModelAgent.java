@@ -7,7 +7,7 @@ import mbrl.core.Check;
 import mbrl.core.Transition;
 
 /**
- * The common part of five agents that plan in the counts: count every real step, solve the counted
+ * The common part of five agents that plan in a model of counts: count every real step, solve the
  * model, act greedily. The agents differ in one rule: the value Q(s,a) they give to an action.
  *
  * <pre>{@code

@@ -13,7 +13,8 @@ import mbrl.core.Transition;
 import mbrl.world.DynaMaze;
 
 /**
- * Dyna-Q: remember the outcome of every action, and learn from that model n times a real step.
+ * Dyna-Q: store the outcome of every action as a model, and learn from it n times for each real
+ * step.
  *
  * <pre>{@code
  * after each real step (s, a, r, s'):
@@ -25,12 +26,12 @@ import mbrl.world.DynaMaze;
  *     Q(s,a) ← Q(s,a) + α [ r + γ max_a' Q(s',a') − Q(s,a) ]       the same update
  * }</pre>
  *
- * <p>Planning and learning are one update on two sources of experience. With n = 0 this is {@link
- * QLearning}. A planning step costs O(k) for k actions, however many states there are.
+ * <p>Planning and learning are the same update on two sources of experience. With n = 0 this is
+ * {@link QLearning}. A planning step costs O(k) for k actions, however many states there are.
  *
- * <p>Fails when the world changes for the better (it never looks again: {@link DynaQPlus}), when it
- * is random (see {@link LastOutcomeModel}), and when there are many states and few of them matter
- * ({@link PrioritizedSweeping} chooses what to plan).
+ * <p>Fails when the world changes for the better (it does not try the old actions again: {@link
+ * DynaQPlus}), when it is stochastic (see {@link LastOutcomeModel}), and when there are many states
+ * and few of them matter ({@link PrioritizedSweeping} chooses the pairs to update).
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.2; Sutton 1990.
  *
@@ -80,7 +81,7 @@ public final class DynaQ implements Agent<Integer, Integer> {
 
   /** Plans {@code n} steps in the model; {@link #observe} does so after each real step. */
   public void plan(int n, RandomGenerator rng) {
-    if (model.states() == 0) return; // nothing to remember yet
+    if (model.states() == 0) return; // the model is still empty
     for (int i = 0; i < n; i++) {
       // s ← a state visited before;  a ← an action tried in s before
       int s = model.drawState(rng);

@@ -12,8 +12,8 @@ import mbrl.core.Transition;
 import mbrl.world.ChangingMaze;
 
 /**
- * Dyna-Q with the bonus in the choice of actions, not in planning: it explores in the state where
- * it is, and never travels to explore.
+ * Dyna-Q with the bonus in the choice of actions, not in planning: it explores in its current state
+ * only, and never plans a way to other states to explore them.
  *
  * <pre>{@code
  * a ← ε-greedy for Q(s,a) + κ √τ(s,a)              acting
@@ -21,8 +21,8 @@ import mbrl.world.ChangingMaze;
  * }</pre>
  *
  * <p>τ counts the real steps since (s,a) was last tried, from the first step on if it never was.
- * The values stay values of the real rewards, so the bonus cannot spoil them; but nothing carries
- * the bonus back to other states, and the agent never sets out for a far one.
+ * The bonus is not part of the values, so it cannot distort them; but it is not propagated to other
+ * states either, and the agent never heads for a far one.
  *
  * <p>Fails in the shortcut maze, where the new way lies far from the old one, as Dyna-Q does.
  *
@@ -84,7 +84,7 @@ public final class DynaQActionBonus implements Agent<Integer, Integer> {
 
   /** Plans {@code n} steps in the model; {@link #observe} does so after each real step. */
   public void plan(int n, RandomGenerator rng) {
-    if (model.states() == 0) return; // nothing to remember yet
+    if (model.states() == 0) return; // the model is still empty
     for (int i = 0; i < n; i++) {
       // s ← a state visited before;  a ← an action tried in s before
       int s = model.drawState(rng);

@@ -12,7 +12,7 @@ import mbrl.core.Transition;
 import mbrl.world.ChangingMaze;
 
 /**
- * Dyna-Q+: like Dyna-Q, but plan as if an action that was not tried for long had become better.
+ * Dyna-Q+: Dyna-Q with a bonus in planning for actions that have not been tried for long.
  *
  * <pre>{@code
  * after each real step (s, a, r, s'):
@@ -25,8 +25,8 @@ import mbrl.world.ChangingMaze;
  * }</pre>
  *
  * <p>τ counts the real steps since (s,a) was last tried. The bonus κ√τ is earned in imagination
- * only, and planning carries it back to where the agent stands: it makes whole journeys to places
- * that were not visited for long. A planning step costs O(k) for k actions.
+ * only. Planning propagates it back to the current state, so the agent goes to states that have not
+ * been visited for long. A planning step costs O(k) for k actions.
  *
  * <p>Fails in a world that never changes and holds many useless actions: it tries them again and
  * again. κ has to fit the size of the rewards: too small and nothing is tried in time, too large
@@ -100,7 +100,7 @@ public final class DynaQPlus implements Agent<Integer, Integer> {
 
   /** Plans {@code n} steps in the model; {@link #observe} does so after each real step. */
   public void plan(int n, RandomGenerator rng) {
-    if (model.states() == 0) return; // nothing to remember yet
+    if (model.states() == 0) return; // the model is still empty
     for (int i = 0; i < n; i++) {
       // s ← a state visited before;  a ← any action, tried in s or not
       int s = model.drawState(rng);

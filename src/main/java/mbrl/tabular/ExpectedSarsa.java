@@ -16,7 +16,7 @@ import mbrl.world.CliffWalking;
  * Expected SARSA: like SARSA, but average over the possible next actions instead of drawing one.
  *
  * <pre>{@code
- * a'     = the action that will be done next       ε-greedy in s', but not in the target
+ * a'     = the action that will be taken next       ε-greedy in s', but not in the target
  * target = r + γ Σ_a' π(a'|s') Q(s',a')            without the second part if s' ends the episode
  *        = r + γ [ (1−ε) max_a' Q(s',a') + ε mean_a' Q(s',a') ]      for ε-greedy π
  * Q(s,a) ← Q(s,a) + α [ target − Q(s,a) ]
@@ -86,7 +86,7 @@ public final class ExpectedSarsa implements Agent<Integer, Integer> {
     double target = t.reward();
     if (!t.terminal()) {
       double[] following = q[t.next()];
-      // a' = the action that will be done next
+      // a' = the action that will be taken next
       next = Greedy.choose(following, epsilon, rng);
       // target = r + γ [ (1−ε) max_a' Q(s',a') + ε mean_a' Q(s',a') ]
       double sum = 0;

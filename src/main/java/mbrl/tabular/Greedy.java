@@ -9,15 +9,15 @@ import mbrl.core.Argmax;
  * Greedy and ε-greedy choice among the values of one state, with fair ties.
  *
  * <pre>{@code
- * greedy     a = argmax_a Q(s, a), equal ones with equal chance
+ * greedy     a = argmax_a Q(s, a), ties with equal chance
  * ε-greedy   with chance ε any action, all with equal chance; else greedy
  * }</pre>
  *
  * <p>Both cost O(k) for k actions.
  *
  * <p>A rule that takes the <em>first</em> of the best actions is a common mistake: at the start,
- * when all values are 0, it always does action 0, and a walker that only walks against a wall sees
- * nothing of the maze.
+ * when all values are 0, it always takes action 0, and an agent that keeps walking into a wall
+ * never explores the maze.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, sections 2.2 and 6.4.
  *

@@ -14,8 +14,8 @@ import mbrl.core.Transition;
 import mbrl.world.Integrator1D;
 
 /**
- * Q-learning without a model in a world of real numbers: cut the states into cells, offer a few
- * actions, and keep one number for each pair.
+ * Q-learning for continuous states, without a model: divide the states into cells, choose among a
+ * few actions, and keep one value for each pair.
  *
  * <pre>{@code
  * c  = cell of s                                     a grid over the box of states
@@ -24,9 +24,9 @@ import mbrl.world.Integrator1D;
  * }</pre>
  *
  * <p>A step costs O(k) time for k actions, whatever the number of cells. It assumes nothing about
- * how the world moves, and therefore can be wrong about nothing: given enough real steps it ends
- * near the best that the grid allows. That is also its price: what was seen in one cell says
- * nothing about the next, so every pair has to be tried, again and again.
+ * the dynamics, so no wrong model can mislead it: given enough real steps it comes near the best
+ * policy that the grid allows. In exchange it does not generalise: data from one cell say nothing
+ * about the next, so every pair has to be tried many times.
  *
  * <p>Fails when the state has many components (cells multiply), and when the cells are coarser than
  * what the task needs.
@@ -43,7 +43,7 @@ import mbrl.world.Integrator1D;
  */
 public final class GridQLearning implements Agent<double[], double[]> {
   /**
-   * How the box of states is cut.
+   * The division of the box of states into cells.
    *
    * @param box the states; what lies outside counts to the cell at the edge
    * @param cells cells along each dimension, at least 1
@@ -119,7 +119,7 @@ public final class GridQLearning implements Agent<double[], double[]> {
 
   @Override
   public void observe(Transition<double[], double[]> t, RandomGenerator rng) {
-    int a = 0; // which of the actions it was
+    int a = 0; // the index of the action
     while (actions.get(a) != t.action()) {
       if (++a == actions.size()) {
         throw new IllegalArgumentException("the action of this step was not chosen by this agent");

@@ -9,19 +9,19 @@ import mbrl.core.Model;
 import mbrl.core.Outcome;
 
 /**
- * The simplest model there is: the last outcome of a pair is predicted to happen again.
+ * The simplest model: it predicts that the last outcome of a pair will happen again.
  *
  * <pre>{@code
  * Model(s,a) ← r, s'                               the last outcome of (s,a)
  * }</pre>
  *
- * <p>It also remembers which states were visited and which actions were tried in each, in lists
- * that only grow, so that a planner draws a random known pair in O(1): first a state, then one of
- * its tried actions. (Copying all known pairs into a list before every draw is a common mistake:
- * the same draw then costs O(number of pairs).)
+ * <p>It also stores which states were visited and which actions were tried in each, in lists that
+ * only grow, so that a planner draws a random known pair in O(1): first a state, then one of its
+ * tried actions. (Copying all known pairs into a list before every draw is a common mistake: the
+ * same draw then costs O(number of pairs).)
  *
- * <p>Fails when the world is random (the last outcome is one of many, and the model predicts it
- * until the next) and, without a word, when the world changes where the agent no longer goes.
+ * <p>Fails when the world is stochastic (it predicts the last outcome, one of many) and, unnoticed,
+ * when the world changes where the agent no longer goes.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.2.
  *
@@ -78,7 +78,7 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
     return FiniteMdp.pair(s, a, visited.length, actions);
   }
 
-  /** The number s·k + a of a pair that was drawn: planning looks it up without another check. */
+  /** The index s·k + a of a pair that was drawn, for look-ups without another check. */
   int drawn(int s, int a) {
     return s * actions + a;
   }
@@ -112,12 +112,12 @@ public final class LastOutcomeModel implements Model<Integer, Integer> {
     return (int) ((rng.nextLong() >>> 32) * n >>> 32);
   }
 
-  /** s', where (s,a) led last. */
+  /** s', the last next state of (s,a). */
   public int next(int s, int a) {
     return next[pair(s, a)];
   }
 
-  /** r, what (s,a) brought last. */
+  /** r, the last reward of (s,a). */
   public double reward(int s, int a) {
     return reward[pair(s, a)];
   }

@@ -16,12 +16,12 @@ import mbrl.world.RiverSwim;
  * a      = greedy for Q                                                  no random actions
  * }</pre>
  *
- * <p>UCB1's idea for worlds with states: the bonus shrinks like a confidence interval, planning
- * carries it back, and no pair is ever finished with, as in {@link RMax}, at the m-th trial. Solved
- * again after every real step.
+ * <p>UCB1's idea for worlds with states: the bonus shrinks like a confidence interval, and planning
+ * propagates it. Unlike in {@link RMax}, no pair counts as known after m trials. Solved again after
+ * every real step.
  *
  * <p>Fails when β does not fit the size of the returns, up to R_max/(1−γ): too small and it stops
- * looking too early, too large and it looks for ever.
+ * exploring too early, too large and it explores for ever.
  *
  * <p>Lecture 8. Strehl and Littman 2008, section 3.2 ("model-based interval estimation with
  * exploration bonus").

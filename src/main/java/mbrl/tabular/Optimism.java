@@ -9,8 +9,8 @@ import mbrl.core.Outcome;
 import mbrl.world.RandomMdp;
 
 /**
- * The optimizer's curse: of many plans, the one that looks best in a wrong model is likely one that
- * the model is wrong about.
+ * The optimizer's curse: of many plans, the one with the highest value in a wrong model is likely
+ * one whose value is overestimated.
  *
  * <pre>{@code
  * π̂        = the best of the candidate policies by the model: argmax_π V̂_π(s₀)
@@ -19,9 +19,9 @@ import mbrl.world.RandomMdp;
  * optimism = planned − realised
  * }</pre>
  *
- * <p>A model that is right on average overestimates the plan it has chosen, and the more so the
- * more plans there were to choose from. The best policy of all is the strongest planner: {@link
- * #plan}. Reporting {@code planned} as if it were {@code realised} is a common mistake.
+ * <p>Even a model that is right on average overestimates the plan chosen by it, and the more so the
+ * more plans there were to choose from. Choosing the best of all policies is the extreme case:
+ * {@link #plan}. Reporting {@code planned} as if it were {@code realised} is a common mistake.
  *
  * <p>Lecture 7. Smith and Winkler 2006; Sutton and Barto, 2nd edition, section 6.7, for the same
  * bias in Q-learning.
@@ -46,8 +46,8 @@ public record Optimism(double planned, double realised) {
   /**
    * Plans with the whole model: the best of all policies, from state {@code start}.
    *
-   * @param model where it is best, a {@link CountModel} for instance
-   * @param truth where it is carried out
+   * @param model the model to plan in, a {@link CountModel} for instance
+   * @param truth the world in which the policy acts
    * @param gamma the discount γ, at least 0 and below 1
    */
   public static Optimism plan(FiniteMdp model, FiniteMdp truth, int start, double gamma) {

@@ -1,14 +1,14 @@
 package mbrl.tabular;
 
 /**
- * A queue of pairs of state and action in which the most urgent comes first, and in which the
- * urgency of a waiting pair can be raised.
+ * A priority queue of pairs of state and action, in which the priority of a waiting pair can be
+ * raised.
  *
  * <pre>{@code
- * heap[1] is the most urgent;  heap[i] is at least as urgent as heap[2i] and heap[2i + 1]
+ * heap[1] has the highest priority; heap[i] at least that of heap[2i] and heap[2i + 1]
  * }</pre>
  *
- * <p>Each operation costs O(log m) with m pairs waiting. A pair waits once at most.
+ * <p>Each operation costs O(log m) with m pairs waiting. A pair is in the queue at most once.
  */
 final class PairQueue {
   private final int[] heap; // the waiting pairs, from 1
@@ -33,7 +33,7 @@ final class PairQueue {
     return size;
   }
 
-  /** Lets a pair wait; if it waits already, the higher of the two priorities counts. */
+  /** Inserts a pair; if it is in the queue already, the higher of the two priorities counts. */
   void insert(int pair, double urgency) {
     if (place[pair] == 0) {
       put(pair, ++size);
@@ -42,21 +42,21 @@ final class PairQueue {
     }
     priority[pair] = urgency;
     int i = place[pair];
-    while (i > 1 && priority[heap[i / 2]] < urgency) { // up, past the less urgent
+    while (i > 1 && priority[heap[i / 2]] < urgency) { // up, past lower priorities
       put(heap[i / 2], i);
       i /= 2;
     }
     put(pair, i);
   }
 
-  /** Takes out the most urgent pair; there must be one. */
+  /** Removes the pair with the highest priority; there must be one. */
   int pop() {
     int first = heap[1];
     place[first] = 0;
     int moved = heap[size--];
     if (size == 0) return first;
     int i = 1;
-    while (2 * i <= size) { // down, past the more urgent child
+    while (2 * i <= size) { // down, past the child with the higher priority
       int child = 2 * i;
       if (child < size && priority[heap[child + 1]] > priority[heap[child]]) child++;
       if (priority[heap[child]] <= priority[moved]) break;

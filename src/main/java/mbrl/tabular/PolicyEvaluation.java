@@ -19,7 +19,7 @@ import mbrl.world.DynaMaze;
  * costs one addition for every possible outcome.
  *
  * <p>Fails with γ = 1 if the policy may go on for ever, and slowly when it takes long to end: a
- * random walker in a maze needs many thousand sweeps.
+ * random walk in a maze needs many thousands of sweeps.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, section 4.1, in the two-array form.
  *
@@ -71,7 +71,7 @@ public final class PolicyEvaluation {
     return row.clone();
   }
 
-  /** The policy that does anything with the same chance. */
+  /** The policy that takes every action with the same chance. */
   public static double[][] uniform(int states, int actions) {
     double[][] pi = new double[states][actions];
     for (double[] row : pi) java.util.Arrays.fill(row, 1.0 / actions);
@@ -79,7 +79,7 @@ public final class PolicyEvaluation {
   }
 
   /**
-   * The policy that does one action in each state.
+   * The policy that takes one given action in each state.
    *
    * @param action the action in state s, at index s
    * @param actions the number of actions

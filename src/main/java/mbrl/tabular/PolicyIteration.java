@@ -7,8 +7,8 @@ import mbrl.core.Policy;
 import mbrl.world.DynaMaze;
 
 /**
- * Policy iteration: evaluate the present policy, then take in every state the action that is best
- * by those values, until nothing changes.
+ * Policy iteration: evaluate the current policy, then take the action with the highest value in
+ * every state, until nothing changes.
  *
  * <pre>{@code
  * V ← V_π                                          policy evaluation, to the end
@@ -16,8 +16,8 @@ import mbrl.world.DynaMaze;
  * }</pre>
  *
  * <p>Every round makes the policy better, and there are finitely many, so it ends at the best one,
- * usually after few rounds (a maze is a hard case: the news of the goal spreads one cell a round).
- * A round costs a whole evaluation; {@link ValueIteration} does one sweep of it only.
+ * usually after few rounds (a maze is a hard case: the value of the goal spreads by one cell a
+ * round). A round costs a whole evaluation; {@link ValueIteration} does one sweep of it only.
  *
  * <p>Fails where value iteration does, and with γ = 1, where a poor policy may never end and has no
  * value.
@@ -61,7 +61,7 @@ public final class PolicyIteration {
   }
 
   /**
-   * One round: evaluate, then improve.
+   * One iteration: evaluate, then improve.
    *
    * @return the number of states in which the policy has changed
    */
@@ -85,7 +85,7 @@ public final class PolicyIteration {
   }
 
   /**
-   * Rounds until nothing changes.
+   * Iterates until nothing changes.
    *
    * @return how many
    */

@@ -3,8 +3,7 @@ package mbrl.tabular;
 import java.util.Arrays;
 
 /**
- * Which pairs of state and action lead to a state, as far as a model knows: the model read
- * backwards.
+ * The predecessors of each state in a model: the pairs of state and action that lead to it.
  *
  * <p>Each state heads a linked list of pairs; adding and removing cost O(1).
  */

@@ -11,22 +11,22 @@ import mbrl.core.Transition;
 import mbrl.world.NoisyTv;
 
 /**
- * Curiosity: add a reward for wrong predictions, and plan to meet more of them.
+ * Curiosity: add a reward for prediction errors, and plan with it.
  *
  * <pre>{@code
- * e(s,a) ← e(s,a) + ½ [ 1 − p̂(s' | s,a) − e(s,a) ]         how surprising (s,a) was; 1 at first
+ * e(s,a) ← e(s,a) + ½ [ 1 − p̂(s' | s,a) − e(s,a) ]         mean prediction error of (s,a); 1 at first
  * Q(s,a) = β e(s,a) + Σ_s' p̂(s' | s,a) [ r̂ + γ max_a' Q(s',a') ]
  *                                         an action never tried is assumed to stay where it is
  * a      = greedy for Q                   no random actions
  * }</pre>
  *
- * <p>In a world without chance an action surprises once, and the bonus falls by half with every
- * further trial: faster than any count. It needs no counts, only a model that predicts, and works
- * where no state ever comes back.
+ * <p>In a deterministic world an action is mispredicted once, and the bonus falls by half with
+ * every further trial: faster than a count bonus. It needs no counts, only a model that predicts,
+ * and works where no state occurs twice.
  *
- * <p>Fails in front of a television: where chance alone decides what comes next, the prediction
- * stays wrong, the bonus stays, and so does the agent. Surprise is not ignorance; {@link
- * CountBonus} gets bored.
+ * <p>Fails in front of a noisy television: where the next state is random, the prediction error
+ * never shrinks, the bonus stays, and so does the agent. A prediction error may be aleatoric and
+ * not epistemic; the bonus of {@link CountBonus} shrinks in either case.
  *
  * <p>Lecture 8. Schmidhuber 1991; Burda and others 2019, section 5.
  *

@@ -13,10 +13,11 @@ import mbrl.core.Transition;
 import mbrl.world.DynaMaze;
 
 /**
- * Prioritized sweeping: plan first where a value is most wrong, and work backwards from there.
+ * Prioritized sweeping: update the pair with the largest error first, and work backwards from
+ * there.
  *
  * <pre>{@code
- * P(s,a) = | r + γ max_a' Q(s',a') − Q(s,a) |      how wrong Q(s,a) is, by the model
+ * P(s,a) = | r + γ max_a' Q(s',a') − Q(s,a) |      the error of Q(s,a) by the model
  * after each real step (s, a, r, s'):
  *   Model(s,a) ← r, s';  if P(s,a) > θ, insert (s,a) into the queue with priority P(s,a)
  *   repeat n times, while the queue is not empty:
@@ -28,8 +29,8 @@ import mbrl.world.DynaMaze;
  * <p>A change at the goal spreads backwards at once, where Dyna-Q waits for the right pair to be
  * drawn. A planning step costs O(k (p + log m)) with p predecessors and m pairs in the queue.
  *
- * <p>Fails when the world is random (then every predecessor needs its whole distribution), and
- * gains little when most values change all the time, as with a small α.
+ * <p>Fails when the world is stochastic (then every update needs the whole distribution), and gains
+ * little when most values change all the time, as with a small α.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.4; Moore and Atkeson 1993; Peng and
  * Williams 1993.
@@ -50,7 +51,7 @@ public final class PrioritizedSweeping implements Agent<Integer, Integer> {
   private final double[][] q; // Q(s,a), starts at 0
   private final LastOutcomeModel model; // Model(s,a)
   private final Predecessors leadingTo; // all (s̄,ā) that lead to s
-  private final PairQueue queue; // pairs s·k + a, the most wrong first
+  private final PairQueue queue; // pairs s·k + a, the largest error first
   private long updates; // of values so far
 
   /**

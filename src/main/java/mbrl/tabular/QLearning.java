@@ -13,7 +13,7 @@ import mbrl.core.Transition;
 import mbrl.world.SmallMaze;
 
 /**
- * Q-learning: learn the value of every action from nothing but experience, one step at a time.
+ * Q-learning: learn the value of every action from experience alone, one step at a time.
  *
  * <pre>{@code
  * target = r + γ max_a' Q(s',a')                   without the second part if s' ends the episode
@@ -21,11 +21,11 @@ import mbrl.world.SmallMaze;
  * }</pre>
  *
  * <p>It acts ε-greedily and learns about the greedy policy: it is <em>off-policy</em>. One step
- * costs O(k) for k actions. There is no model: each real step teaches one value, once, and is
- * forgotten.
+ * costs O(k) for k actions. There is no model: each real step updates one value, once, and is then
+ * discarded.
  *
- * <p>Fails when real steps are dear (Dyna-Q gets more out of each), when there are too many states
- * for a table, and when rewards are so rare that ε-greedy never meets one.
+ * <p>Fails when real steps are expensive (Dyna-Q learns more from each), when there are too many
+ * states for a table, and when rewards are so rare that ε-greedy never finds one.
  *
  * <p>Lecture 0. Sutton and Barto, 2nd edition, section 6.5; Watkins 1989.
  *

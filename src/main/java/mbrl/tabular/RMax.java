@@ -10,7 +10,8 @@ import mbrl.core.Transition;
 import mbrl.world.RiverSwim;
 
 /**
- * R-MAX: a pair that was not tried often enough is assumed to earn the largest reward for ever.
+ * R-MAX: a pair that has been tried fewer than m times is assumed to earn the largest reward for
+ * ever.
  *
  * <pre>{@code
  * Q(s,a) = R_max / (1 − γ)                                 if n(s,a) < m: unknown
@@ -18,12 +19,12 @@ import mbrl.world.RiverSwim;
  * a      = greedy for Q                                    no random actions
  * }</pre>
  *
- * <p>The plan either earns nearly the best return or leads to something unknown, and that can
- * happen only m times for each pair: the number of poor steps is bounded by a polynomial. It plans
- * when a pair becomes known, and only then.
+ * <p>The plan either earns nearly the best return or leads to an unknown pair, and that can happen
+ * only m times for each pair: the number of poor steps is bounded by a polynomial. It plans when a
+ * pair becomes known, and only then.
  *
- * <p>Fails in large worlds, where it must try everything m times, useful or not; and m as theory
- * wants it is far too large in practice.
+ * <p>Fails in large worlds, where it must try everything m times, useful or not; and the m of the
+ * theory is far too large in practice.
  *
  * <p>Lecture 8. Brafman and Tennenholtz 2002.
  *
@@ -53,7 +54,7 @@ public final class RMax extends CountModelAgent {
   @Override
   public void observe(Transition<Integer, Integer> t, RandomGenerator rng) {
     Check.step(t, model().states(), model().actions());
-    if (n(t.state(), t.action()) == m) return; // known: what it learned is enough
+    if (n(t.state(), t.action()) == m) return; // known already
     count(t);
     if (n(t.state(), t.action()) == m) plan();
   }

@@ -13,10 +13,10 @@ import mbrl.core.Transition;
 import mbrl.world.CliffWalking;
 
 /**
- * SARSA: learn the value of every action under the policy that really acts, exploration included.
+ * SARSA: learn the value of every action under the policy that acts, exploration included.
  *
  * <pre>{@code
- * a'     = the action that will be done next       ε-greedy in s'
+ * a'     = the action that will be taken next       ε-greedy in s'
  * target = r + γ Q(s',a')                          without the second part if s' ends the episode
  * Q(s,a) ← Q(s,a) + α [ target − Q(s,a) ]
  * }</pre>
@@ -79,7 +79,7 @@ public final class Sarsa implements Agent<Integer, Integer> {
     int a = t.action();
     double target = t.reward();
     if (!t.terminal()) {
-      // a' = the action that will be done next
+      // a' = the action that will be taken next
       next = Greedy.choose(q[t.next()], epsilon, rng);
       // target = r + γ Q(s',a')
       target += gamma * q[t.next()][next];

@@ -11,8 +11,8 @@ import mbrl.core.Outcome;
 import mbrl.world.RandomMdp;
 
 /**
- * The simulation lemma: a model that is nearly right in every step gives values that are nearly
- * right, but errors add up over the horizon.
+ * The simulation lemma: a model with a small error in every step gives values with a small error,
+ * but the errors add up over the horizon.
  *
  * <pre>{@code
  * ε_R = max_{s,a} | r(s,a) − r̂(s,a) |              the largest error of an expected reward
@@ -21,11 +21,12 @@ import mbrl.world.RandomMdp;
  * }</pre>
  *
  * <p>R is the span of the rewards, the largest minus the smallest expected one of both models (0
- * among them if an episode can end: behind the end every reward is 0). The same bound holds for V*,
+ * among them if an episode can end: after the end every reward is 0). The same bound holds for V*,
  * and acting by the model's best policy loses at most twice as much.
  *
- * <p>Fails as a prediction: it is the worst case over all pairs, usually many times too large. Its
- * use is to say what matters: the horizon 1/(1−γ), once for rewards, twice for transitions.
+ * <p>It is a worst case over all pairs and usually many times too large to predict the error. It
+ * shows what matters: the horizon 1/(1−γ), to the first power for rewards and squared for
+ * transitions.
  *
  * <p>Lecture 7. Kearns and Singh 2002, lemma 4, with the constants of a short proof by the span.
  *
@@ -43,7 +44,7 @@ import mbrl.world.RandomMdp;
  */
 public record SimulationLemma(
     double rewardError, double transitionError, double span, double gamma) {
-  private static final int END = -1; // where all that is over is gathered
+  private static final int END = -1; // stands for every terminal state
 
   public SimulationLemma {
     Check.discount(gamma);

@@ -11,7 +11,8 @@ import mbrl.core.Outcome;
 import mbrl.world.RandomMdp;
 
 /**
- * Planning by expected updates along imagined episodes: work is done where the policy leads.
+ * Planning by expected updates along imagined episodes: only the states that the policy visits are
+ * updated.
  *
  * <pre>{@code
  * s ← start
@@ -23,9 +24,9 @@ import mbrl.world.RandomMdp;
  * <p>One update costs O(b k) for b outcomes and k actions, as in {@link UniformUpdates}. Large
  * regions that no good policy enters cost nothing.
  *
- * <p>Fails in the long run: the states it visits most are soon right and updating them again is
- * wasted, while states off the trajectory stay wrong. The larger the problem, the later that
- * counts.
+ * <p>Fails in the long run: the states it visits most soon have exact values, and updating them
+ * again is wasted, while states off the trajectory stay wrong. The larger the problem, the later
+ * that matters.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
  *
@@ -42,7 +43,7 @@ public final class TrajectoryUpdates {
   private final double gamma; // γ
   private final double epsilon; // ε
   private final double[][] q; // Q(s,a), starts at 0
-  private Outcome<Integer> at; // where the imagined episode is, or null before the first
+  private Outcome<Integer> at; // the state of the imagined episode, or null before the first
 
   /**
    * @param mdp a world, or a model of one, with all its outcomes

@@ -9,8 +9,7 @@ import mbrl.core.FiniteMdp.Chance;
 import mbrl.world.RandomMdp;
 
 /**
- * Planning by expected updates of all pairs in turn: everything gets its share, whether it matters
- * or not.
+ * Planning by expected updates of all pairs in turn, whether a policy visits them or not.
  *
  * <pre>{@code
  * for (s,a) = the first pair, the next, …, and again from the first:
@@ -19,8 +18,8 @@ import mbrl.world.RandomMdp;
  *
  * <p>One update costs O(b k) for b outcomes and k actions. After a round every value has moved.
  *
- * <p>Fails when most states are never met by a good policy: most of the work goes there. {@link
- * TrajectoryUpdates} works where the policy goes, and gets ahead early; in the long run the uniform
+ * <p>Fails when a good policy never visits most states: most updates are spent there. {@link
+ * TrajectoryUpdates} follows the policy and is better at first; in the long run the uniform
  * distribution wins, because it also corrects the states off the trajectory.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.6, figure 8.8.
@@ -37,7 +36,7 @@ public final class UniformUpdates {
   private final FiniteMdp mdp; // p(s', r | s, a)
   private final double gamma; // γ
   private final double[][] q; // Q(s,a), starts at 0
-  private int pair; // the pair whose turn it is, s·k + a
+  private int pair; // the next pair to update, s·k + a
 
   /**
    * @param mdp a world, or a model of one, with all its outcomes
@@ -51,7 +50,7 @@ public final class UniformUpdates {
   }
 
   /**
-   * Makes {@code n} updates; pairs without outcomes are passed over.
+   * Makes {@code n} updates; pairs without outcomes are skipped.
    *
    * @throws IllegalStateException if no pair has any, as in a model that has learned nothing yet
    */

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Check;
 
 /**
- * One expected update or many sample updates: which is the better use of the same time?
+ * The error after one expected update and after many sample updates that take the same time.
  *
  * <pre>{@code
  * one state and action, b next states with equal chance, their values known, the error 1 at first
@@ -17,8 +17,8 @@ import mbrl.core.Check;
  * <p>With many possible outcomes a fraction of b samples removes most of the error, and the rest of
  * the time is better spent on other pairs. With one outcome there is no difference.
  *
- * <p>The comparison flatters neither side on purpose: in truth the values of the next states are
- * wrong too, and samples soon profit from their improvement.
+ * <p>The comparison assumes exact values of the next states. In planning these improve too, and
+ * sample updates profit from that sooner.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.5, figure 8.7.
  *

@@ -8,8 +8,8 @@ import mbrl.core.Policy;
 import mbrl.world.SmallMaze;
 
 /**
- * Value iteration: if the model is known, the best return of every state can be computed by looking
- * one step ahead, again and again.
+ * Value iteration: if the model is known, repeated one-step look-ahead gives the best return of
+ * every state.
  *
  * <pre>{@code
  * Q(s,a) = Σ_s' p(s',r | s,a) [ r + γ V(s') ]      V(s') counts as 0 if s' ends the episode
@@ -54,7 +54,7 @@ public final class ValueIteration {
     v = new double[mdp.states()];
   }
 
-  /** The Bellman backup of one state and action: the value of {@code a} if V is right. */
+  /** The Bellman backup of one state and action: the value of {@code a} given V. */
   public double q(int s, int a) {
     double sum = 0;
     for (Chance c : mdp.outcomes(s, a)) {
@@ -105,7 +105,7 @@ public final class ValueIteration {
             + " some policy may collect reward for ever");
   }
 
-  /** The smallest change of one of these values that means anything. */
+  /** The smallest change of one of these values that is more than rounding. */
   static double rounding(double[] v) {
     double largest = 0;
     for (double value : v) largest = Math.max(largest, Math.abs(value));
@@ -117,7 +117,7 @@ public final class ValueIteration {
     return v.clone();
   }
 
-  /** Q(s, a) for all states and actions, one look ahead from V. */
+  /** Q(s, a) for all states and actions, by one-step look-ahead from V. */
   public double[][] q() {
     double[][] q = new double[v.length][mdp.actions()];
     for (int s = 0; s < q.length; s++) {

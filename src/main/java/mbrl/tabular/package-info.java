@@ -12,8 +12,8 @@
  * mbrl.tabular.UniformUpdates} and {@link mbrl.tabular.TrajectoryUpdates}.
  *
  * <p>Lecture 7, the model is wrong: {@link mbrl.tabular.CountModel}, {@link
- * mbrl.tabular.SimulationLemma}, {@link mbrl.tabular.Optimism}. Lecture 8, exploring for the model:
- * {@link mbrl.tabular.CountModelAgent}, what five agents have in common, then {@link
+ * mbrl.tabular.SimulationLemma}, {@link mbrl.tabular.Optimism}. Lecture 8, exploration to improve
+ * the model: {@link mbrl.tabular.CountModelAgent}, the common part of five agents, then {@link
  * mbrl.tabular.CertaintyEquivalence}, {@link mbrl.tabular.RMax}, {@link mbrl.tabular.MbieEb},
  * {@link mbrl.tabular.CountBonus} and {@link mbrl.tabular.PredictionErrorBonus}.
  */
