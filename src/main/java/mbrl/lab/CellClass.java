@@ -15,9 +15,9 @@ import jdk.jshell.TypeDeclSnippet;
 import mbrl.kernel.Cells;
 
 /**
- * A class that a cell of the notebook declares. JShell accepts a class that names something unknown
- * and says so only when it runs; and after a cell that does not compile it still has the class from
- * before. This class finds out, with the line and the compiler's words.
+ * A class that a cell of the notebook declares. JShell accepts a class that uses an unknown name
+ * and reports it only when the class runs; and after a cell that does not compile it still has the
+ * earlier class. This class detects both, with the line and the compiler's message.
  *
  * @param name its simple name
  */
@@ -43,7 +43,7 @@ public record CellClass(String name) {
     if (live == null || old) {
       String why = cell.map(text -> errors(java, text)).orElse("");
       if (why.isEmpty() && live == null && rejected == null) return Optional.empty();
-      String kept = live == null ? "" : " Java still has the class from before, which is not it.";
+      String kept = live == null ? "" : " Java still has the class from an earlier cell.";
       return Optional.of(
           "The last cell with class " + name + " does not compile" + colon(why) + "." + kept);
     }
@@ -76,7 +76,10 @@ public record CellClass(String name) {
     return why.isEmpty() ? "" : ": " + why;
   }
 
-  /** The compiler's words for a cell that was refused: it is read once more, and runs nothing. */
+  /**
+   * The compiler's message for a cell that was refused: the cell is compiled again without running
+   * it.
+   */
   private static String errors(JShell java, String cell) {
     String rest = cell;
     while (!rest.isBlank()) {

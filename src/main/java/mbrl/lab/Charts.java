@@ -1,7 +1,7 @@
 package mbrl.lab;
 
 /**
- * The figures of the course, each a few words in a notebook cell.
+ * The charts of the course, each made in one statement of a notebook cell.
  *
  * <pre>{@code
  * show(Charts.line("UCB finds the best arm soonest").x("step").y("mean reward")
@@ -27,7 +27,7 @@ public final class Charts {
     return new XyChart(title);
   }
 
-  /** How often values fall where. */
+  /** A histogram: how often values fall into each bin. */
   public static Histogram histogram(String title) {
     return new Histogram(title);
   }

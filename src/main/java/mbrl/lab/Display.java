@@ -3,7 +3,7 @@ package mbrl.lab;
 import java.util.Map;
 
 /**
- * Where {@code show(...)} sends things: a notebook kernel, a terminal, or a list that a test reads
+ * The receiver of {@code show(...)}: a notebook kernel, a terminal, or a list that a test reads
  * afterwards (see {@link Lab#sink}).
  */
 @FunctionalInterface

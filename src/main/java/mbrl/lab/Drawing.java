@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * A figure that stands below its title and its key, neither of which can cover it.
+ * A figure drawn below its title and its key, so that neither covers it.
  *
  * @param <T> the figure's own type, so that calls chain
  */

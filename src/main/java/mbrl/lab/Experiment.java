@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One run proves nothing: run every setting many times and look at the mean and its interval.
+ * An experiment: every setting is run many times, for a mean and its confidence interval.
  *
  * <pre>{@code
  * for each setting, for each run i = 0, 1, …:

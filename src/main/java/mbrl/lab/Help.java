@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /**
- * What a class is for and what one can call on it: its head comment, and its public methods with
- * their first sentence.
+ * The help page of a class: its head comment, and its public methods with their first sentence.
  *
  * <pre>{@code
  * show(Help.of(Experiment.class));

@@ -16,7 +16,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * How often values fall where: the share of each sample that lies in each of many equal bins.
+ * A histogram: the share of each sample that lies in each of many equal bins.
  *
  * <p>Shares, not counts, so that samples of different size can be compared. A bin holds its lower
  * edge and not its upper one; whole numbers get bins centred on them.

@@ -4,7 +4,7 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * How this jar introduces itself to the JJava kernel, which finds it by {@code META-INF/services}
+ * The entry point of this jar for the JJava kernel, which finds it by {@code META-INF/services}
  * when the jar is put on its class path. IJava runs {@link Startup#script()} instead.
  */
 public final class JJavaExtension implements Extension {

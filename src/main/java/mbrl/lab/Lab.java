@@ -57,8 +57,8 @@ public final class Lab {
   private Lab() {}
 
   /**
-   * Makes tables and charts appear when they are the last line of a cell. Harmless when repeated,
-   * and outside a notebook it does nothing.
+   * Makes tables and charts appear when they are the last line of a cell. It may be repeated, and
+   * outside a notebook it does nothing.
    */
   public static void start() {
     Kernel kernel = Kernel.find();
@@ -137,7 +137,7 @@ public final class Lab {
     }
   }
 
-  /** Shows how far {@code what} has come; close it at the end. */
+  /** Shows the progress of {@code what}; close it at the end. */
   public static Progress progress(String what, long total) {
     Display watcher = sink != null ? sink : Kernel.find();
     return new Progress(what, total, watcher, watcher == null && System.console() != null);

@@ -4,7 +4,7 @@ import mbrl.control.PetsLite;
 import tech.tablesaw.api.Table;
 
 /**
- * The long study of lecture 10: trials until the pole stands, for five networks and for one.
+ * The long study of lecture 10: trials until the pole stays up, for five networks and for one.
  *
  * <p>Run i has seed i ({@link Experiment#numbered}), so that each row of the table can be repeated
  * alone.

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.function.DoubleSupplier;
 
 /**
- * How far a long piece of work has come, in one place that changes: an output below the cell in a
- * notebook, one line in a terminal, nothing where nobody watches.
+ * The progress of a long piece of work, updated in place: an output below the cell in a notebook,
+ * one line in a terminal, nothing elsewhere.
  *
  * <p>Work that ends within two seconds shows nothing. The clock is used for this and for nothing
  * else: no result depends on it.
@@ -38,7 +38,7 @@ public final class Progress implements AutoCloseable {
     this.terminal = terminal;
   }
 
-  /** Tells how much of the total is done by now. */
+  /** Reports how much of the total is done. */
   public synchronized void done(long amount) {
     done = amount;
     double now = seconds();

@@ -121,9 +121,9 @@ public final class Results {
   }
 
   /**
-   * By how much {@code better} beats {@code worse} in the mean of the last {@code n} steps. Run i
-   * of both met the same world, so each run gives one difference, and their interval is narrower
-   * than what the intervals of the two suggest.
+   * The difference of {@code better} and {@code worse} in the mean of the last {@code n} steps. Run
+   * i of both met the same world, so each run gives one difference, and their interval is narrower
+   * than the intervals of the two suggest.
    */
   public Interval difference(String better, String worse, String measure, int n) {
     double[] difference = means(better, measure, n);
@@ -148,8 +148,8 @@ public final class Results {
   }
 
   /**
-   * The number that a share {@code p} of the runs stays below, at every step: 0.5 is the median,
-   * 0.25 and 0.75 the quartiles. A few failed runs move the mean and not these.
+   * The quantile {@code p} over the runs, at every step: 0.5 is the median, 0.25 and 0.75 the
+   * quartiles. A few failed runs change the mean, but not these.
    */
   public double[] quantile(String setting, String measure, double p) {
     if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("p must be from 0 to 1, got " + p);

@@ -3,10 +3,10 @@ package mbrl.lab;
 import java.util.Map;
 
 /**
- * Something that knows how to appear in a notebook: a chart, an animation, a page of source.
+ * Something that a notebook can show: a chart, an animation, a page of source.
  *
- * <p>It offers itself in several forms, and whoever shows it picks the best form it can: a browser
- * takes {@code text/html}, a terminal {@code text/plain}.
+ * <p>It has several forms, and the display takes the best one it supports: a browser {@code
+ * text/html}, a terminal {@code text/plain}.
  */
 @FunctionalInterface
 public interface Showable {

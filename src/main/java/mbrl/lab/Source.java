@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page behind a slide: the real source of a class, or of one method, straight from the jar.
+ * The source of a class, or of one method, read from the jar.
  *
  * <pre>{@code
  * show(Source.of(Ucb1.class));

@@ -3,11 +3,11 @@ package mbrl.lab;
 import java.util.List;
 
 /**
- * What a kernel that was set up for this library does before the first cell: the imports, so that
+ * The code that a kernel set up for this library runs before the first cell: the imports, so that
  * an empty notebook can begin with {@code show(…)}, and {@link Lab#start}.
  *
  * <p>A notebook of the course has the same lines in its own set-up cell, because it must also run
- * on a kernel that knows nothing of us.
+ * on a kernel without this set-up.
  */
 public final class Startup {
   /** The packages that a notebook may name, in the order of the course. */

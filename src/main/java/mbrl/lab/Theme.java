@@ -13,7 +13,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * One look for every figure: white, calm, readable from the last row and without colour.
+ * The common style of all figures: white, readable from the last row and without colour.
  *
  * <p>The colours are those of Okabe and Ito (2008), which people with any kind of colour vision can
  * tell apart; their yellow is too pale for a line and serves as a fill only. A series also has its

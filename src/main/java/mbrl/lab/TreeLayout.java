@@ -66,10 +66,7 @@ final class TreeLayout {
     inOrder(top);
   }
 
-  /**
-   * SubmissionProcess stand in the order of the moves, whatever the order in which they were
-   * chosen.
-   */
+  /** Children stand in the order of the moves, whatever the order in which they were chosen. */
   private static void inOrder(Spot spot) {
     List<? extends SearchTree> order = spot.node.children();
     spot.children.sort(Comparator.comparingInt(c -> order.indexOf(c.node)));

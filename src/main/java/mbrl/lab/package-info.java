@@ -1,14 +1,13 @@
 /**
- * What a notebook needs: run an experiment, draw its result, show a table, read a class.
+ * Tools for notebooks: run an experiment, draw its result, show a table, read a class.
  *
  * <p>Read {@link mbrl.lab.Lab} first: {@code show(x)} is all that a notebook calls to put something
  * on the page. {@link mbrl.lab.Experiment} runs settings × seeds, {@link mbrl.lab.Charts} draws
  * them, {@link mbrl.lab.GridPicture} shows a maze with its values, {@link mbrl.lab.Animation} a
- * world that moves, {@link mbrl.lab.Source} the class behind a slide. Whatever can be shown is a
- * {@link mbrl.lab.Showable}; where it goes is a {@link mbrl.lab.Display}.
+ * world that moves, {@link mbrl.lab.Source} the class behind a slide. Everything that can be shown
+ * is a {@link mbrl.lab.Showable}; a {@link mbrl.lab.Display} receives it.
  *
- * <p>Every notebook begins with these two cells, which also do on a kernel that knows nothing of
- * us:
+ * <p>Every notebook begins with these two cells, which also work on a kernel without our set-up:
  *
  * <pre>{@code
  * %classpath ../target/mbrl-classroom.jar

@@ -14,7 +14,8 @@ import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
- * Swing a two-part rod, driven only at the elbow, until its tip is one length above the hinge.
+ * Swing up a rod of two links, driven only at the elbow, until its tip is one link's length above
+ * the pivot.
  *
  * <pre>{@code
  * state (θ₁, θ₂, θ̇₁, θ̇₂): θ₁ = 0 hangs, θ₂ is the bend of the elbow;   torque u = −1, 0 or 1
@@ -149,7 +150,7 @@ public final class Acrobot implements VectorWorld, Drawable<double[]> {
     int steps = 0;
     boolean over = false;
     while (!over) {
-      double u = x[3] < 0 ? -1 : 1; // push along: pump energy into it
+      double u = x[3] < 0 ? -1 : 1; // push in the direction of motion: adds energy
       Outcome<double[]> o = world.sample(x, new double[] {u}, null);
       x = o.next();
       over = o.terminal();

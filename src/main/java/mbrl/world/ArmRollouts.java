@@ -14,7 +14,7 @@ import mbrl.numeric.Sine;
 final class ArmRollouts implements Stepper {
   private final TwoLinkArm arm;
   private final int n;
-  private final double[][] stage; // where the last rate was asked for
+  private final double[][] stage; // the states at which the last rate was computed
   private final double[][] rate;
   private final double[][] sum;
   private final double[] sin;

@@ -20,10 +20,10 @@ import mbrl.core.View;
 import mbrl.numeric.Sine;
 
 /**
- * Balance a pole on a cart by pushing the cart left or right: the classic of control.
+ * Balance a pole on a cart by pushing the cart left or right.
  *
  * <pre>{@code
- * state (x, ẋ, θ, θ̇): place and speed of the cart, angle of the pole from upright and its speed
+ * state (x, ẋ, θ, θ̇): position and speed of the cart, angle of the pole from upright and its speed
  * u  = −10 or 10 N,   M = 1.1 kg cart and pole,   m = 0.1 kg pole,   l = 0.5 m half its length
  * f  = (u + m l θ̇² sin θ) / M
  * θ̈  = (g sin θ − cos θ f) / (l (4/3 − m cos² θ / M)),   ẍ = f − m l θ̈ cos θ / M
@@ -48,7 +48,7 @@ public final class CartPole implements VectorWorld, Drawable<double[]> {
   public static final Space.Finite<double[]> ACTIONS =
       new Space.Finite<>(List.of(new double[] {-10}, new double[] {10}));
 
-  /** Where the track ends, 2.4 m from the middle. */
+  /** The end of the track, 2.4 m from the middle. */
   public static final double TRACK = 2.4;
 
   /** The angle at which the pole counts as fallen, 12°. */

@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Environment;
 
 /**
- * A point on a line whose motion changes in the middle of a run, without a word: the planner's
- * model is then wrong, and the question is whether planning again at every step is enough.
+ * A point on a line whose motion changes during a run, without notice: the planner's model is then
+ * wrong, and the question is whether planning again at every step is enough.
  *
  * <pre>{@code
  * before step k:   x' = x + a
@@ -15,7 +15,7 @@ import mbrl.core.Environment;
  * <p>Feedback corrects a change that stays bounded, a weaker motor or a wind. With a reversed motor
  * (gain below 0) every correction pushes the wrong way: only a model fitted again helps.
  *
- * <p>Lecture 9; the continuous neighbour of {@link ChangingMaze}.
+ * <p>Lecture 9; the continuous counterpart of {@link ChangingMaze}.
  *
  * @param before the world at first
  * @param after the world later

@@ -18,9 +18,9 @@ import mbrl.core.Environment;
  *   10 steps         16 steps                     16 steps         10 steps
  * }</pre>
  *
- * <p>The blocking maze disappoints: the old path fails, and even an agent that does not explore
- * much notices. The shortcut maze does not: the old path goes on working, and only an agent that
- * tries again what it tried long ago finds the better one.
+ * <p>In the blocking maze the old path fails, and even an agent that explores little notices. In
+ * the shortcut maze the old path still works, and only an agent that tries old actions again finds
+ * the shorter one.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 8.3, figures 8.4 and 8.5.
  *

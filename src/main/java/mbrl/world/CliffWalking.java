@@ -16,8 +16,8 @@ import mbrl.core.Space;
  * SCCCCCCCCCCG
  * }</pre>
  *
- * <p>The best path takes 13 steps. With {@link #slippery} the walker goes where it wanted, or to
- * either side of that, each with a chance of one third.
+ * <p>The best path takes 13 steps. With {@link #slippery} the walker moves in the chosen direction
+ * or to either side of it, each with a chance of one third.
  *
  * <p>Table equal to CliffWalking-v1 of Gymnasium. Lecture 6. Sutton and Barto, 2nd edition, example
  * 6.6.
@@ -50,7 +50,7 @@ public final class CliffWalking implements GridWorld {
     TableMdp.Builder rows = new TableMdp.Builder(ROWS * COLUMNS, MOVES.size()).start(START);
     for (int s = 0; s < ROWS * COLUMNS; s++) {
       for (int a = 0; a < 4; a++) {
-        // the neighbours of an action in the list of moves are the ways to either side
+        // the neighbours of an action in the list of moves are the moves to either side
         int[] ways = slippery ? new int[] {(a + 3) % 4, a, (a + 1) % 4} : new int[] {a};
         for (int way : ways) {
           int row = Math.min(Math.max(row(s) + MOVES.get(way).down(), 0), ROWS - 1);

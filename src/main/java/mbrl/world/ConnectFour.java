@@ -11,7 +11,7 @@ import mbrl.core.Drawable;
 import mbrl.core.Game;
 
 /**
- * Connect-4: a game too large to look through, and good to play against a search.
+ * Connect-4: a game too large to solve by enumeration, to play against a search.
  *
  * <pre>{@code
  * .  .  .  .  .  .  .

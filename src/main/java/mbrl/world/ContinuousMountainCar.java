@@ -12,8 +12,8 @@ import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
- * {@link MountainCar} with a force of any strength, a cost of using it and a reward at the goal: a
- * learner that never gets there learns to save fuel and stay.
+ * {@link MountainCar} with a force of any strength, a cost of using it and a reward at the goal: an
+ * agent that never reaches the goal learns to stay still and save the cost.
  *
  * <pre>{@code
  * ẋ ← ẋ + 0.0015 a − 0.0025 cos 3x, cut to [−0.07, 0.07]      a ∈ [−1, 1]
@@ -23,7 +23,7 @@ import mbrl.numeric.Sine;
  *
  * <p>The state is rounded to single precision after every step, as Gymnasium's
  * MountainCarContinuous-v0 does, whose numbers these are. The usual time limit is 999 steps. A
- * force beyond the limits is cut, and paid in full.
+ * force beyond the limits is cut, but its full cost counts.
  *
  * <p>Lectures 8 and 13.
  *
@@ -135,7 +135,7 @@ public final class ContinuousMountainCar implements VectorWorld, Drawable<double
     int steps = 0;
     boolean over = false;
     while (!over) {
-      double a = x[1] < 0 ? -1 : 1; // push along the way it rolls
+      double a = x[1] < 0 ? -1 : 1; // push in the direction of motion
       Outcome<double[]> o = world.sample(x, new double[] {a}, null);
       x = o.next();
       over = o.terminal();

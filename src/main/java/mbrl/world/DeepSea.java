@@ -8,8 +8,8 @@ import mbrl.core.Outcome;
 import mbrl.core.Space;
 
 /**
- * A dive to the treasure: every step sinks one row, and only the one that steers right every time
- * finds it.
+ * A dive for a treasure: every step goes down one row, and only a diver who goes right at every
+ * step finds it.
  *
  * <pre>{@code
  * S....     actions  0 left, 1 right: one row down, one column left (not beyond the edge) or right
@@ -17,9 +17,8 @@ import mbrl.core.Space;
  * }</pre>
  *
  * <p>An episode lasts exactly n steps. The best return is 1 − 0.01 = 0.99; every single mistake
- * costs the treasure, and each step to the right hurts a little before. Choosing at random finds
- * the treasure once in 2ⁿ episodes; an explorer that remembers where it has not been needs about
- * n².
+ * loses the treasure, and each step to the right costs a little on the way. Random actions find the
+ * treasure once in 2ⁿ episodes; an agent that keeps track of untried actions needs about n².
  *
  * <p>Lecture 8. Osband, Van Roy, Russo and Wen 2019, section 5; "deep sea" of bsuite, with right
  * always action 1 and without its random mapping of actions.
@@ -47,7 +46,7 @@ public final class DeepSea implements GridWorld {
     return 0;
   }
 
-  /** The one outcome; none at the ground and where no dive can lead. */
+  /** The one outcome; none at the bottom and in cells that no dive can reach. */
   @Override
   public List<Chance> outcomes(int s, int a) {
     FiniteMdp.pair(s, a, states(), actions()); // refuses what is not there

@@ -13,8 +13,8 @@ import mbrl.core.VectorWorld;
 import mbrl.core.View;
 
 /**
- * A cart on a rail that is pushed: the smallest world in which speed must be planned for, and one
- * whose best policy is known exactly.
+ * A cart that is pushed along a rail: the smallest world in which a plan must take speed into
+ * account, and one whose best policy is known exactly.
  *
  * <pre>{@code
  * state (p, v): position and speed;   action u ∈ [−limit, limit], an acceleration
@@ -27,7 +27,7 @@ import mbrl.core.View;
  * its own. The motion is linear and the reward quadratic, so without the limit the linear-quadratic
  * regulator is the best policy.
  *
- * <p>Lecture 9, the exact yardstick of every planner.
+ * <p>Lecture 9, the exact reference for every planner.
  *
  * <pre>{@code
  * step  0: position  2.000, speed  0.000

@@ -11,7 +11,7 @@ import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
 /**
- * A drone as a point that accelerates where it is told to, against the air.
+ * A drone as a point mass with a commanded acceleration, drag and wind.
  *
  * <pre>{@code
  * state (p, v): position and velocity, three coordinates each;   action a, an acceleration
@@ -23,8 +23,8 @@ import mbrl.numeric.Sine;
  * reward = −|p' − goal| − 0.01 |a|²
  * }</pre>
  *
- * <p>An episode starts at rest at the start of its {@link Aim} and never ends on its own. Drag and
- * wind are what a lecture's agent does not know and learns in flight.
+ * <p>An episode starts at rest at the start of its {@link Aim} and never ends on its own. In the
+ * lecture the agent does not know drag and wind, and learns them in flight.
  *
  * <p>Lecture 12. Semi-implicit Euler steps.
  *
@@ -36,7 +36,7 @@ import mbrl.numeric.Sine;
  */
 public final class Drone implements VectorWorld {
   /**
-   * What moves and holds the drone.
+   * The physics of the drone.
    *
    * @param dt seconds of a step, above 0
    * @param maxAcceleration the largest |a|, above 0; ∞ for none
@@ -120,7 +120,7 @@ public final class Drone implements VectorWorld {
   private final Space.Box actions;
 
   /**
-   * @param physics what moves and holds it
+   * @param physics limits, drag and wind
    * @param aim start and goal
    */
   public Drone(Physics physics, Aim aim) {

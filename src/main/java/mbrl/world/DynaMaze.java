@@ -1,7 +1,7 @@
 package mbrl.world;
 
 /**
- * The maze on which Dyna-Q shows what planning saves.
+ * The maze on which the book compares Dyna-Q with and without planning.
  *
  * <pre>{@code
  * .......#G

@@ -7,14 +7,14 @@ import mbrl.core.FiniteMdp;
 import mbrl.core.Space;
 
 /**
- * A world in which, with chance ε, a random action is done in place of the intended one.
+ * A world in which, with chance ε, a random action is taken instead of the chosen one.
  *
  * <pre>{@code
  * p_ε(s', r | s, a) = (1 − ε) p(s', r | s, a) + ε/k Σ_b p(s', r | s, b)
  * }</pre>
  *
- * <p>The best policy here is the best of all ε-soft policies there: what an ε-greedy learner should
- * do as long as it explores. Beside a cliff that is another policy than the best one.
+ * <p>Its best policy is the best ε-soft policy of the original world: the one that an ε-greedy
+ * agent should learn as long as it explores. Beside a cliff the two best policies differ.
  *
  * <p>Lecture 6. Sutton and Barto, 2nd edition, section 5.4.
  */

@@ -1,7 +1,8 @@
 package mbrl.world;
 
 /**
- * Four rooms, joined by four narrow doors: near in steps is not near in the picture.
+ * Four rooms, joined by four narrow doors: two cells that are close in the picture may be many
+ * steps apart.
  *
  * <pre>{@code
  * .....#.....

@@ -7,18 +7,18 @@ import mbrl.core.Environment;
 import mbrl.core.Space;
 
 /**
- * A walk over a frozen lake, from S to G past the holes H, on ice that takes one elsewhere.
+ * A walk over a frozen lake from S to G past the holes H, on slippery ice.
  *
  * <pre>{@code
  * SFFF     actions  0 left, 1 down, 2 right, 3 up
- * FHFH     moves    where it wanted with chance p, to either side of that with (1 − p)/2 each
+ * FHFH     moves    in the chosen direction with chance p, to either side of it with (1 − p)/2 each
  * FFFH     reward   1 on reaching G, else 0; G and H end the episode
  * HFFG
  * }</pre>
  *
- * <p>On the usual ice p is one third: a wish is as good as its two sides. Even the best walker
- * falls in sometimes on the small lake (it gets through in 82.4 % of all attempts), never on the
- * large one, if it has the time.
+ * <p>On the usual ice p is one third: the chosen direction is no more likely than either side. Even
+ * the best policy falls in sometimes on the small lake (it reaches the goal in 82.4 % of all
+ * episodes), but never on the large one without a time limit.
  *
  * <p>Tables equal to FrozenLake-v1 of Gymnasium, in which an episode is cut after 100 (4 × 4) or
  * 200 steps (8 × 8). Lectures 5 and 6.
@@ -42,7 +42,7 @@ public final class FrozenLake implements GridWorld {
   /**
    * Any lake.
    *
-   * @param success the chance p of going where one wants, from 0 to 1
+   * @param success the chance p of moving in the chosen direction, from 0 to 1
    * @param lines the map: lines of one length of F (ice), H (hole), at least one S and one G; an
    *     episode starts in any S with the same chance
    */
@@ -60,7 +60,7 @@ public final class FrozenLake implements GridWorld {
           rows.add(s, a, 1, s, 0, true);
           continue;
         }
-        // the neighbours of an action in the list of moves are the ways to either side
+        // the neighbours of an action in the list of moves are the moves to either side
         addMove(rows, s, a, (a + 3) % 4, (1 - success) / 2);
         addMove(rows, s, a, a, success);
         addMove(rows, s, a, (a + 1) % 4, (1 - success) / 2);
@@ -110,7 +110,7 @@ public final class FrozenLake implements GridWorld {
         "FFFHFFFG");
   }
 
-  /** The same lake on other ice; with success 1 one goes where one wants. */
+  /** The same lake on other ice; with success 1 every move goes in the chosen direction. */
   public FrozenLake withSuccess(double success) {
     return new FrozenLake(success, lines.toArray(String[]::new));
   }
@@ -119,7 +119,7 @@ public final class FrozenLake implements GridWorld {
     return symbol(s) == 'H' || symbol(s) == 'G';
   }
 
-  /** The whole table; holes and goal keep themselves. */
+  /** The whole table; holes and goal lead to themselves. */
   TableMdp table() {
     return table;
   }

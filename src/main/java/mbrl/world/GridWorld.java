@@ -19,7 +19,7 @@ import mbrl.core.View;
  */
 public interface GridWorld extends FiniteMdp, Drawable<Integer> {
   /**
-   * The way an action points.
+   * The direction of an action.
    *
    * @param name "up", "down", "left" or "right"
    * @param down rows downwards: −1, 0 or 1
@@ -38,7 +38,7 @@ public interface GridWorld extends FiniteMdp, Drawable<Integer> {
   /** The number of columns. */
   int columns();
 
-  /** The way action {@code a} points; walls, slippery ice or wind may lead elsewhere. */
+  /** The direction of action {@code a}; walls, slippery ice or wind may lead elsewhere. */
   Move move(int a);
 
   /**

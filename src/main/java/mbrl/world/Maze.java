@@ -18,7 +18,7 @@ import mbrl.core.Space;
  * reward    1 on entering a goal, which ends the episode; 0 for every other step
  * }</pre>
  *
- * <p>A step looks one number up in a table, so a maze of a million cells is as fast as a small one.
+ * <p>A step is one look-up in a table, so a maze of a million cells is as fast as a small one.
  *
  * <p>Since every step costs nothing, only the discount γ &lt; 1 makes a short path better than a
  * long one; {@link #withRewards} gives a maze in which steps cost something.
@@ -37,15 +37,14 @@ import mbrl.core.Space;
 public class Maze implements GridWorld {
   private static final List<Move> MOVES = List.of(Move.UP, Move.DOWN, Move.LEFT, Move.RIGHT);
   private static final Space.Finite<Integer> ACTIONS = Space.range(MOVES.size());
-  private static final int NONE = -1; // behind a goal nothing follows, nor inside a wall
+  private static final int NONE = -1; // no next state: a goal or a wall
 
   private final List<String> lines; // the map
   private final int columns;
   private final double stepReward; // r of every step that ends on the floor
   private final double goalReward; // r of the step that enters a goal
   private final int start;
-  private final int[]
-      next; // next[4 s + a], the cell that action a leads to; NONE from goal and wall
+  private final int[] next; // next[4 s + a], the next cell under action a; NONE from goal and wall
   private final boolean[] goal; // goal[s]
 
   /**
@@ -153,7 +152,7 @@ public class Maze implements GridWorld {
     return new Outcome<>(to, goal[to] ? goalReward : stepReward, goal[to]);
   }
 
-  /** The one outcome; none for a goal, behind which there is nothing, and for a wall. */
+  /** The one outcome; none for a goal and for a wall. */
   @Override
   public List<Chance> outcomes(int s, int a) {
     int to = next[FiniteMdp.pair(s, a, goal.length, 4)];

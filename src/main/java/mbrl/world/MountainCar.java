@@ -28,7 +28,7 @@ import mbrl.numeric.Sine;
  * }</pre>
  *
  * <p>An episode starts at rest at a uniform x in [−0.6, −0.4]; the usual time limit is 200 steps.
- * Until the goal was reached once, no action looks better than another.
+ * Until the goal has been reached once, no action looks better than another.
  *
  * <p>Lectures 8 and 13. Moore 1990; Sutton and Barto, 2nd edition, example 10.1; the numbers are
  * those of Gymnasium's MountainCar-v0.
@@ -166,7 +166,7 @@ public final class MountainCar implements VectorWorld, Drawable<double[]> {
     int steps = 0;
     boolean over = false;
     while (!over) {
-      double a = x[1] < 0 ? -1 : 1; // push along the way it rolls
+      double a = x[1] < 0 ? -1 : 1; // push in the direction of motion
       Outcome<double[]> o = world.sample(x, new double[] {a}, null);
       x = o.next();
       over = o.terminal();

@@ -9,7 +9,7 @@ import mbrl.core.Drawable;
 import mbrl.core.Outcome;
 
 /**
- * A corridor with a goal at one end and a television at the other, which shows another picture at
+ * A corridor with a goal at one end and a television at the other, which shows a random picture at
  * every step.
  *
  * <pre>{@code
@@ -18,7 +18,7 @@ import mbrl.core.Outcome;
  * state 0 … c − 1: before the television, with that picture;  c + i: at cell i of the corridor
  * }</pre>
  *
- * <p>Nothing before the television can be predicted, and nothing there is worth anything.
+ * <p>The next picture cannot be predicted, and it earns nothing.
  *
  * <p>Lecture 8. After Burda and others 2019, section 5.
  *
@@ -69,7 +69,7 @@ public final class NoisyTv implements TableWorld, Drawable<Integer> {
     }
   }
 
-  /** Whether one stands before the television. */
+  /** Whether the agent is in front of the television. */
   public boolean isTelevision(int s) {
     return s < pictures;
   }

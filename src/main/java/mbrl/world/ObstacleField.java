@@ -7,8 +7,8 @@ import mbrl.core.Check;
 import mbrl.core.Finite;
 
 /**
- * Spheres and boxes in space, with exact distances: of a point, and of the whole way between two
- * points.
+ * Spheres and boxes in space, with exact distances: of a point, and of the whole segment between
+ * two points.
  *
  * <pre>{@code
  * sphere   |p − c| − radius                               below 0 inside

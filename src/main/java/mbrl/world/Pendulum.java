@@ -165,7 +165,7 @@ public final class Pendulum implements VectorWorld, Drawable<double[]> {
       if (t % 40 == 0) {
         System.out.printf(Locale.ROOT, "step %3d: angle %6.3f, speed %6.3f%n", t, wrap(x[0]), x[1]);
       }
-      double u = 2 * Math.signum(x[1]); // push along: pump energy into it
+      double u = 2 * Math.signum(x[1]); // push in the direction of motion: adds energy
       Outcome<double[]> o = world.sample(x, new double[] {u}, new SplittableRandom(1));
       x = o.next();
       sum += o.reward();

@@ -20,7 +20,7 @@ import mbrl.numeric.Sine;
  * reward = −(x'² + z'²) − 0.1 θ'²
  * }</pre>
  *
- * <p>The goal is to hover at the origin. There are three things to steer and two thrusts, so it is
+ * <p>The goal is to hover at the origin. It has three degrees of freedom and two thrusts, so it is
  * underactuated. An episode starts within a metre of the goal, at rest, and never ends on its own.
  *
  * <p>Lecture 12.
@@ -79,7 +79,7 @@ public final class PlanarQuadrotor implements VectorWorld {
     actions = new Space.Box(new double[2], new double[] {most, most});
   }
 
-  /** The thrusts, from 0 to 2.25 times what hovering takes. */
+  /** The thrusts, from 0 to 2.25 times the thrust of hovering. */
   public Space.Box actions() {
     return actions;
   }

@@ -103,7 +103,7 @@ public final class Quadrotor implements VectorWorld {
     actions = new Space.Box(new double[4], new double[] {most, most, most, most});
   }
 
-  /** The speeds of the rotors, from 0 to what lifts 2.25 times its weight. */
+  /** The speeds of the rotors, from 0 to the one that lifts 2.25 times its weight. */
   public Space.Box actions() {
     return actions;
   }

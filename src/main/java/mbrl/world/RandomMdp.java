@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
 
 /**
- * Random decision processes: a result on them does not depend on the structure of some maze.
+ * Random decision processes, for results that do not depend on the structure of one maze.
  *
  * <pre>{@code
  * from each state and action b states can follow, all with the same chance
@@ -37,7 +37,7 @@ public final class RandomMdp {
    * @param actions the number of actions, at least 1
    * @param branching how many different states b can follow a state and action, 1 to {@code states}
    * @param end the chance e that a step ends the episode, at least 0 and below 1
-   * @param rng where the problem comes from
+   * @param rng the source of the random problem
    */
   public static TableMdp draw(
       int states, int actions, int branching, double end, RandomGenerator rng) {

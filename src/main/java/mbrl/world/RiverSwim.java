@@ -10,8 +10,8 @@ import mbrl.core.Drawable;
 import mbrl.core.Outcome;
 
 /**
- * A swimmer in a river: down with the current to a small reward, or up against it to a large one
- * that random swimming hardly ever reaches.
+ * A swimmer in a river: a small reward downstream, and a large one upstream that random actions
+ * hardly ever reach.
  *
  * <pre>{@code
  * 0 — 1 — 2 — 3 — 4 — 5        actions  0 left, with the current: always one state to the left
@@ -24,8 +24,8 @@ import mbrl.core.Outcome;
  * left in state 0 and 1 for right in state 5, whatever the outcome; episodes are cut after 20
  * steps. {@link #of} makes rivers of other lengths and currents.
  *
- * <p>Swimming right is best everywhere, for every discount from 0.65 on; an ε-greedy learner finds
- * the small reward first and hardly ever sees the large one.
+ * <p>Swimming right is best everywhere, for every discount from 0.65 on; an ε-greedy agent finds
+ * the small reward first and hardly ever reaches the large one.
  *
  * <p>Lecture 8. Strehl and Littman 2008, figure 3; Osband, Russo and Van Roy 2013, figure 1.
  *
@@ -48,7 +48,7 @@ public final class RiverSwim implements TableWorld, Drawable<Integer> {
   }
 
   /**
-   * Where swimming right leads.
+   * The effect of swimming right.
    *
    * @param ahead the chance of getting ahead, between the banks
    * @param stay the chance of staying there
@@ -75,7 +75,7 @@ public final class RiverSwim implements TableWorld, Drawable<Integer> {
    * A river of another size, which starts in state 0.
    *
    * @param states the number of states, at least 2
-   * @param current where swimming right leads
+   * @param current the effect of swimming right
    * @param small the reward for swimming left in state 0
    * @param large the reward for swimming right in the last state, whatever the outcome
    */

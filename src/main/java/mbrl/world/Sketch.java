@@ -8,7 +8,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import mbrl.core.View;
 
-/** What the drawings of the worlds have in common: white ground, smooth lines, few colours. */
+/** The common style of the worlds' drawings: white ground, smooth lines, few colours. */
 final class Sketch {
   static final Color BLUE = new Color(0x0072B2);
   static final Color ORANGE = new Color(0xD55E00);

@@ -10,8 +10,8 @@ import mbrl.core.Space;
 import mbrl.core.VectorWorld;
 
 /**
- * The point on a line, pushed by a motor that stalls at full power: {@link Integrator1D} with one
- * line changed, and no linear model fits it.
+ * A point on a line, pushed by a motor that stalls at full power: {@link Integrator1D} with one
+ * line changed, so that no linear model fits it.
  *
  * <pre>{@code
  * x' = x + sin(π a) + σ·noise        half power moves it by 1, full power not at all
@@ -19,7 +19,8 @@ import mbrl.core.VectorWorld;
  * }</pre>
  *
  * <p>The best line through sin(π a) over a ∈ [−1, 1] has slope 3/π ≈ 0.95: "more power, more
- * motion". A learner that trusts it pushes hardest when it is far from home, and stays where it is.
+ * motion". An agent that plans with it pushes hardest when it is far from the origin, and does not
+ * move.
  *
  * <p>Lecture 1, the model of the wrong class.
  *

@@ -46,8 +46,8 @@ public final class TableMdp implements FiniteMdp {
   /**
    * From the tables that textbooks print.
    *
-   * @param p p[s][a][s'], the chance of going from s to s' by a; a state whose rows are all 0 has
-   *     nothing behind it, and ends the episode
+   * @param p p[s][a][s'], the chance of going from s to s' by a; a state whose rows are all 0 is
+   *     terminal
    * @param r r[s][a], the reward of doing a in s
    * @param start the state in which every episode starts
    */

@@ -6,8 +6,8 @@ import mbrl.core.FiniteMdp;
 import mbrl.core.Space;
 
 /**
- * A finite world that is built once as a {@link TableMdp} and answers from it. A world overrides
- * what its table holds differently, such as rows for states in which no episode can be.
+ * A finite world that is built once as a {@link TableMdp} and passes calls on to it. A world
+ * overrides what its table holds differently, such as rows for states in which no episode can be.
  *
  * <p>Lectures 0, 5, 6 and 8.
  */

@@ -17,7 +17,7 @@ import mbrl.core.Outcome;
  * }</pre>
  *
  * <p>500 states, of which 400 can occur before the end. With {@link #rainy} a move that is not
- * blocked goes to either side with a chance of one tenth each.
+ * blocked slips to either side with a chance of one tenth each.
  *
  * <p>Tables equal to Taxi-v4 of Gymnasium, in which an episode is cut after 200 steps. Dietterich
  * 2000. Lecture 6.
@@ -89,7 +89,7 @@ public final class Taxi implements TableWorld, Drawable<Integer> {
 
   private static void addMove(TableMdp.Builder rows, int s, int a, double straight) {
     int cell = s / 20;
-    if (straight == 1 || moved(cell, a) == cell) { // who cannot move does not slip either
+    if (straight == 1 || moved(cell, a) == cell) { // a blocked taxi does not slip either
       rows.add(s, a, 1, at(moved(cell, a), s), -1, false);
       return;
     }

@@ -10,8 +10,8 @@ import mbrl.core.Drawable;
 import mbrl.core.Game;
 
 /**
- * Tic-tac-toe: small enough to know the truth about every position, large enough that a search may
- * get it wrong.
+ * Tic-tac-toe: small enough to solve every position exactly, large enough for a search to make
+ * mistakes.
  *
  * <pre>{@code
  * cells 0 1 2    X moves first, three in a row win, a full board without them is a draw
@@ -22,8 +22,8 @@ import mbrl.core.Game;
  * <p>There are 5478 positions that can be reached and 255168 ways to play a game. With perfect play
  * it is a draw; two players who move at random share the games 58 % to X, 29 % to O, 13 % drawn.
  *
- * <p>Every operation is a look-up in a table of 512 sets of cells and makes at most one small
- * object, so that a playout costs what its random numbers cost.
+ * <p>Every operation is a look-up in a table of 512 sets of cells and creates at most one small
+ * object, so that the random numbers are the main cost of a playout.
  *
  * <p>Lecture 5.
  *

@@ -12,8 +12,8 @@ import mbrl.core.VectorWorld;
 import mbrl.core.View;
 
 /**
- * A point on a line whose motor has a gain, and which a wind carries along: {@link Integrator1D}
- * with the two numbers that a {@link ChangingIntegrator} changes.
+ * A point on a line with a motor gain and a wind: {@link Integrator1D} with the two parameters that
+ * a {@link ChangingIntegrator} changes.
  *
  * <pre>{@code
  * x' = x + gain·a + wind        a ∈ [−10, 10]

@@ -81,7 +81,7 @@ class SourceTest {
   @Test
   void helpTellsPurposeAndMethods() {
     String text = Help.of(Experiment.class).toString();
-    assertTrue(text.startsWith("Experiment\n\nOne run proves nothing"), text);
+    assertTrue(text.startsWith("Experiment\n\nAn experiment: every setting"), text);
     assertTrue(text.contains("Experiment at(int... steps)\n    The steps at which"), text);
     assertFalse(text.contains("inParallel"), "what is private is left out");
     assertFalse(text.contains("{@"), "no tag is left");
