@@ -236,6 +236,7 @@ public final class CellRunner implements AutoCloseable {
               notebook.getFileName().toString(),
               out.toString()));
       ProcessBuilder b = new ProcessBuilder(command).inheritIO();
+      b.redirectInput(ProcessBuilder.Redirect.PIPE); // our input is not for it to read
       Process p = b.directory(notebook.toAbsolutePath().getParent().toFile()).start();
       if (!Tool.ends(p, LIMIT)) {
         throw Problem.input(notebook.getFileName() + " ran longer than " + LIMIT + " s");
