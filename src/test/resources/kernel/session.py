@@ -65,10 +65,9 @@ def run(manager, client, step):
         kind, content = m["msg_type"], m["content"]
         if kind in ("stream", "display_data", "execute_result"):
             t = text(content)
+            said.append(t[: max(0, 100_000 - length)])
             length += len(t)
             messages += 1
-            if length < 100_000:
-                said.append(t)
         elif kind == "error":
             error = content["ename"] + ": " + content["evalue"]
             error += "\n" + "\n".join(content.get("traceback", []))
