@@ -46,7 +46,7 @@ final class SandboxOptions {
       if (!m.programs(tool).isEmpty()) continue;
       String wanted = tool.equals("bwrap") ? "bubblewrap" : "util-linux";
       throw Problem.machine(
-          "answers of strangers run in a sandbox, and %s is not on PATH: %s, or see --container"
+          "untrusted answers run in a sandbox, and %s is not on PATH: %s, or see --container"
               .formatted(tool, m.install(wanted, wanted, wanted, wanted)));
     }
     String said;

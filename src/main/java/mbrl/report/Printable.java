@@ -3,7 +3,7 @@ package mbrl.report;
 import java.util.regex.Pattern;
 
 /**
- * Text of strangers, made fit for files and terminals: without sequences that move a terminal's
+ * Untrusted text, made fit for files and terminals: without sequences that move a terminal's
  * cursor, characters that XML forbids, and marks that turn the direction of writing, and not longer
  * than anybody reads.
  */
