@@ -52,6 +52,12 @@ public record ImaginationStudy(int every, double rate, double lambda, int length
   /** A run that takes as many real steps is stopped, and counts as so many. */
   public static final int LIMIT = 40_000;
 
+  /** The setting that was best without a model, and in one. */
+  public static final ImaginationStudy WITHOUT = new ImaginationStudy(32, 0.02, 1, 0, 0);
+
+  public static final ImaginationStudy WITH = new ImaginationStudy(100, 0.01, 0.95, 40, 80);
+
+  private static final int CURVE = 30; // evaluations of a learning curve
   private static final int CHECK = 100; // real steps between two evaluations, which are not counted
   private static final int EPISODE = 500;
   private static final int IMAGINED = 1280; // steps of a batch
@@ -207,6 +213,38 @@ public record ImaginationStudy(int every, double rate, double lambda, int length
     List<ImaginationStudy> best =
         List.of(best(table, gridWithout(), half), best(table, gridWith(), half));
     add(table, "comparison", best, FIRST, runs);
+    return table;
+  }
+
+  /**
+   * The learning curves of the settings that were best: a row for each run and hundred real steps
+   * with the length of a branch, 0 without a model, seed, real steps, and the mean length of an
+   * episode then.
+   */
+  public static Table curves(int runs) {
+    Table table =
+        Table.create(
+            "curves",
+            IntColumn.create("length"),
+            IntColumn.create("seed"),
+            IntColumn.create("real"),
+            DoubleColumn.create("steps"));
+    Experiment contest = Experiment.seed(4).numbered().runs(runs).steps(CURVE).measures("steps");
+    for (ImaginationStudy s : List.of(WITHOUT, WITH)) {
+      contest.setting(s.toString(), run -> run.record("steps", s.curve(FIRST + run.seed(), CURVE)));
+    }
+    Results results = contest.go();
+    for (ImaginationStudy s : List.of(WITHOUT, WITH)) {
+      for (int i = 0; i < runs; i++) {
+        double[] steps = results.run(s.toString(), "steps", i);
+        for (int k = 0; k < CURVE; k++) {
+          table.intColumn("length").append(s.length);
+          table.intColumn("seed").append(FIRST + i);
+          table.intColumn("real").append(CHECK * (k + 1));
+          table.doubleColumn("steps").append(steps[k]);
+        }
+      }
+    }
     return table;
   }
 

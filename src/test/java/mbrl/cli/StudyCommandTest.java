@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import mbrl.control.PetsLite;
+import mbrl.lab.BranchStudy;
 import mbrl.lab.ImaginationStudy;
 import mbrl.lab.Lab;
 import mbrl.lab.PetsStudy;
@@ -77,6 +78,54 @@ class StudyCommandTest {
       repeated++;
     }
     assertTrue(repeated >= 8, "only " + repeated);
+  }
+
+  @Test
+  void aLearningCurveCanBeRepeated() {
+    int repeated = 0;
+    for (Row row : Lab.table("04-curves.csv")) {
+      if (row.getInt("seed") > 101 || row.getInt("real") != 300) continue;
+      boolean model = row.getInt("length") > 0;
+      double[] curve =
+          (model ? ImaginationStudy.WITH : ImaginationStudy.WITHOUT).curve(row.getInt("seed"), 3);
+      assertEquals(row.getDouble("steps"), curve[2], row.toString());
+      repeated++;
+    }
+    assertEquals(4, repeated);
+  }
+
+  @Test
+  void aBranchOfTheTableCanBeRepeated() {
+    int repeated = 0;
+    for (Row row : Lab.table("04-branches.csv")) {
+      if (row.getInt("seed") > 0 || row.getInt("length") % 80 != 0) continue;
+      BranchStudy study = new BranchStudy(row.getInt("members"), row.getInt("length"));
+      BranchStudy.Lengths lengths = study.run(row.getInt("seed"));
+      assertEquals(row.getDouble("imagined"), lengths.imagined(), study.toString());
+      assertEquals(row.getDouble("real"), lengths.real(), study.toString());
+      repeated++;
+    }
+    assertEquals(4, repeated);
+    assertThrows(IllegalArgumentException.class, () -> new BranchStudy(0, 10));
+    assertThrows(IllegalArgumentException.class, () -> new BranchStudy(1, 0));
+  }
+
+  /** The curves show the settings that tuning found. */
+  @Test
+  void theComparisonHasTheTunedSettings() {
+    for (Row row : Lab.table("04-imagination.csv")) {
+      if (!row.getString("phase").equals("comparison")) continue;
+      ImaginationStudy best =
+          row.getInt("length") > 0 ? ImaginationStudy.WITH : ImaginationStudy.WITHOUT;
+      ImaginationStudy used =
+          new ImaginationStudy(
+              row.getInt("every"),
+              row.getDouble("rate"),
+              row.getDouble("lambda"),
+              row.getInt("length"),
+              row.getInt("updates"));
+      assertEquals(best, used);
+    }
   }
 
   @Test
