@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lecture 8 in a real JupyterLab in a real browser: open, Run All, look. The pictures of it stay in
- * {@code target/browser}, as they are and as somebody sees them who has no colours.
+ * A lecture in a real JupyterLab in a real browser: open, Run All, look; lecture 8, or another with
+ * {@code -Dlecture=09}. The pictures of it stay in {@code target/browser}, as they are and as
+ * somebody sees them who has no colours.
  */
 class BrowserIT {
+  private static final String NUMBER = System.getProperty("lecture", "08");
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 900;
   private static final String PANEL =
@@ -26,13 +28,13 @@ class BrowserIT {
   private static final String OUTPUTS = "document.querySelectorAll('.jp-OutputArea-output";
 
   @Test
-  void lectureEightRunsInJupyterLab(@TempDir Path folder) throws Exception {
+  void aLectureRunsInJupyterLab(@TempDir Path folder) throws Exception {
     Path chromium = Chromium.find(RealMachine.machine());
     assumeTrue(chromium != null, "Chromium is not on PATH: apt install chromium");
     List<Lectures.Lecture> lectures = Lectures.all(RealMachine.machine());
     Path notebook =
         lectures.stream()
-            .filter(l -> l.number().equals("08"))
+            .filter(l -> l.number().equals(NUMBER))
             .map(Lectures.Lecture::notebook)
             .findFirst()
             .orElse(Path.of("src/test/resources/notebooks/90-small.ipynb"));
@@ -70,7 +72,8 @@ class BrowserIT {
         120);
     browser.eval("void window.jupyterapp.commands.execute('notebook:run-all-cells')");
     browser.await(
-        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every(p => /\\[\\d+\\]/.test(p.textContent))",
+        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every(p =>"
+            + " /\\[\\d+\\]/.test(p.textContent))",
         300);
     looksRight(browser);
     for (String asked : browser.requests()) {
@@ -88,7 +91,8 @@ class BrowserIT {
         browser
             .eval(
                 OUTPUTS
-                    + "[data-mime-type*=\"error\"], .jp-OutputArea-output[data-mime-type*=\"stderr\"]').length")
+                    + "[data-mime-type*=\"error\"],"
+                    + " .jp-OutputArea-output[data-mime-type*=\"stderr\"]').length")
             .asInt(),
         "no red output");
     browser.await("[..." + OUTPUTS + " img')].every(i => i.complete)", 30);

@@ -30,23 +30,22 @@ record Claims(List<Claim> claims) {
     return new Claims(claims);
   }
 
-  /** Adds a cell for each expression to the end of a notebook; it fails if that is not true. */
+  /** Adds a cell for each claim to the end of a notebook; it fails if that is not true. */
   void appendTo(Path notebook) throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode root = (ObjectNode) json.readTree(notebook.toFile());
     ArrayNode cells = (ArrayNode) root.get("cells");
     for (Claim claim : claims) {
+      StringBuilder source = new StringBuilder();
       for (String expression : claim.expressions) {
-        ObjectNode cell = cells.addObject().put("cell_type", "code").put("id", "claim");
-        cell.putObject("metadata");
-        cell.put(
-            "source",
-            "if (!(%s)) throw new IllegalStateException(%s);"
-                .formatted(
-                    expression,
-                    json.writeValueAsString(
-                        "it says \"" + claim.sentence + "\", which needs " + expression)));
+        String said = "it says \"" + claim.sentence + "\", which needs " + expression;
+        source.append(
+            "if (!(%s)) throw new IllegalStateException(%s);%n"
+                .formatted(expression, json.writeValueAsString(said)));
       }
+      ObjectNode cell = cells.addObject().put("cell_type", "code");
+      cell.put("id", "claim-" + cells.size()).putObject("metadata");
+      cell.put("source", source.toString());
     }
     json.writeValue(notebook.toFile(), root);
   }

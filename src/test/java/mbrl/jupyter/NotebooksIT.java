@@ -5,44 +5,65 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every notebook runs from top to bottom on the jar that people get, without Jupyter, and what a
- * lecture says of its numbers is so.
+ * Every notebook runs from top to bottom on the jar that people get, without Jupyter. Lectures run
+ * with their claims in {@link JupyterIT}; here they do so only with {@code -Pfull}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class NotebooksIT {
   private static final String QUICK = "-XX:TieredStopAtLevel=1"; // most of it is start-up
 
   @TestFactory
-  List<DynamicTest> runs() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String room : List.of("notebooks", "solutions", "src/test/resources/notebooks")) {
-      if (!Files.isDirectory(Path.of(room))) continue;
-      try (Stream<Path> files = Files.list(Path.of(room))) {
-        for (Path f : files.filter(p -> p.toString().endsWith(".ipynb")).sorted().toList()) {
-          tests.add(DynamicTest.dynamicTest(f.toString(), () -> runs(f)));
-        }
-      }
-    }
-    return tests;
+  List<DynamicTest> solutions() throws IOException {
+    return each(
+        Path.of("solutions"),
+        f -> CellRunner.fork(RealMachine.machine(), named(f, "solution"), QUICK));
   }
 
-  private static void runs(Path notebook) throws Exception {
-    boolean answers =
-        notebook.startsWith("solutions"); // which share a lecture's number, not its text
-    Path copy = RealMachine.copy(notebook, "java-" + notebook.toString().replace('/', '-'));
-    if (!answers) Claims.of(notebook).appendTo(copy);
-    List<CellRunner.Output> shown = CellRunner.fork(RealMachine.machine(), copy, QUICK);
-    if (answers) return;
+  @TestFactory
+  List<DynamicTest> smallNotebooks() throws IOException {
+    return each(Path.of("src/test/resources/notebooks"), NotebooksIT::shows);
+  }
+
+  @TestFactory
+  @Tag("full")
+  List<DynamicTest> lectures() throws IOException {
+    return each(Path.of("notebooks"), NotebooksIT::shows);
+  }
+
+  private interface Look {
+    void at(Path notebook) throws Exception;
+  }
+
+  private static List<DynamicTest> each(Path room, Look look) throws IOException {
+    try (Stream<Path> files = Files.list(room)) {
+      return files
+          .filter(f -> f.toString().endsWith(".ipynb"))
+          .sorted()
+          .map(f -> DynamicTest.dynamicTest(f.toString(), () -> look.at(f)))
+          .toList();
+    }
+  }
+
+  private static Path named(Path notebook, String kind) throws Exception {
+    return RealMachine.copy(notebook, "java-" + kind + "-" + notebook.getFileName());
+  }
+
+  /** It runs, what it says of its numbers is so, and it shows a picture. */
+  private static void shows(Path notebook) throws Exception {
+    Path copy = named(notebook, "shown");
+    Claims.of(notebook).appendTo(copy);
     assertTrue(
-        shown.stream().anyMatch(o -> o.media().containsKey("image/png")), "it shows no picture");
+        CellRunner.fork(RealMachine.machine(), copy).stream()
+            .anyMatch(o -> o.media().containsKey("image/png")),
+        "it shows no picture");
   }
 }
