@@ -16,6 +16,7 @@ import mbrl.grade.SubmittedFile;
 import mbrl.grade.ThreadBackend;
 import mbrl.grade.Verdict;
 import mbrl.notebook.Problem;
+import mbrl.notebook.WholeFile;
 import mbrl.report.Graded;
 import mbrl.report.Gradescope;
 import mbrl.report.Printable;
@@ -47,11 +48,11 @@ public final class GradescopeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path results = Files.createDirectories(folder.resolve("results")).resolve("results.json");
     try {
-      Files.writeString(results, Gradescope.of(graded()));
+      WholeFile.write(results, Gradescope.of(graded()));
       return Problem.DONE;
     } catch (IOException | RuntimeException | Error e) { // whatever it was, an answer is owed
       String why = e instanceof Problem ? e.getMessage() : e.toString();
-      Files.writeString(results, Gradescope.refusal(why));
+      WholeFile.write(results, Gradescope.refusal(why));
       System.out.println("not graded: " + Printable.line(why));
       return e instanceof Problem p ? p.exitCode() : Problem.MACHINE;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import mbrl.notebook.Problem;
+import mbrl.notebook.WholeFile;
 import mbrl.report.Graded;
 import mbrl.report.Times;
 import picocli.CommandLine.Command;
@@ -69,6 +70,6 @@ public final class MergeCommand implements Callable<Integer> {
   private void join(String name) throws IOException {
     Set<String> lines = new LinkedHashSet<>(); // one heading is enough
     for (Path part : parts) lines.addAll(Files.readAllLines(part.resolve(name)));
-    Files.write(out.resolve(name), lines);
+    WholeFile.write(out.resolve(name), String.join("\n", lines) + "\n");
   }
 }

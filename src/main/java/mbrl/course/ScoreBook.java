@@ -3,7 +3,6 @@ package mbrl.course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mbrl.notebook.WholeFile;
 
 /**
  * A student's best results, a line an exercise, in a text file beside the working copies. What the
@@ -62,9 +62,7 @@ public record ScoreBook(Path file) {
     lines.add(
         String.format(
             Locale.ROOT, "%s %d of %d", exercise.id(), report.points(), exercise.points()));
-    Path draft = Files.createTempFile(file.getParent(), "progress", ".tmp");
-    Files.write(draft, lines);
-    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING); // whole, or not at all
+    WholeFile.write(file, String.join("\n", lines) + "\n");
   }
 
   private List<String> lines() throws IOException {

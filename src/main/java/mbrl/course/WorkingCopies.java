@@ -3,13 +3,13 @@ package mbrl.course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mbrl.notebook.Notebook;
 import mbrl.notebook.Problem;
+import mbrl.notebook.WholeFile;
 
 /**
  * The student's own copies of the exercise notebooks, in the folder {@code my}, which git does not
@@ -97,8 +97,7 @@ public record WorkingCopies(Path home) {
     Files.createDirectories(kept.getParent());
     Files.writeString(kept, answer.source() + "\n");
     answer.source(stub.source());
-    Path draft = Files.writeString(copy.resolveSibling(copy.getFileName() + ".tmp"), mine.json());
-    Files.move(draft, copy, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(copy, mine.json());
     return kept;
   }
 

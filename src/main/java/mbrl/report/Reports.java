@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import mbrl.notebook.WholeFile;
 
 /**
  * The files that a run leaves. The same run gives the same bytes in every file but {@link Times},
@@ -128,9 +128,7 @@ public final class Reports {
   private void write(String name, String text) throws IOException {
     Path file = out.resolve(name);
     Files.createDirectories(file.getParent());
-    Path half = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(half, text);
-    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, text);
   }
 
   /** How the class did, what needs a look, and where the files are, for a terminal. */

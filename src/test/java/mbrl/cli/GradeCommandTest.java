@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import mbrl.grade.Journal;
 import mbrl.jupyter.Fake;
 import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,35 @@ class GradeCommandTest extends TypedCommands {
     says(Problem.INPUT, "grade", "solutions", "--out", o, "--shard", "3/2");
     contains("--shard is from 1/n to n/n");
     says(Problem.USAGE, "grade", "solutions");
+  }
+
+  /** A grader that is refused because another is at work leaves the results as they are. */
+  @Test
+  void whoComesSecondChangesNothing() throws Exception {
+    file("anna.ipynb", Files.readString(Path.of("solutions/00-primer.ipynb")));
+    Path o = folder.resolve("o");
+    String in = folder.resolve("in").toString();
+    String[] grade = {
+      "grade", in, "--out", o.toString(), "--exercise", "0.1", "--allow-unsandboxed"
+    };
+    says(Problem.DONE, grade);
+    Map<String, String> before = contents(o);
+    assertTrue(before.containsKey("verdicts.json"), before.keySet()::toString);
+    try (Journal first = new Journal(o.resolve("journal.jsonl"))) {
+      says(Problem.MACHINE, grade);
+    }
+    contains("another grader is writing to it");
+    assertEquals(before, contents(o));
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path f : files.filter(Files::isRegularFile).toList()) {
+        contents.put(folder.relativize(f).toString(), Files.readString(f));
+      }
+    }
+    return contents;
   }
 
   /** Without walls every report says what nothing stopped. */
