@@ -1,6 +1,8 @@
 package mbrl.course;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where an answer runs. A notebook runs it in its own Java ({@link LocalHost}), a grader in a
@@ -20,6 +22,14 @@ public interface Host extends AutoCloseable {
    */
   record Reply(Object value, int changed) {}
 
+  /**
+   * What several calls brought back.
+   *
+   * @param all the replies, in the order of the calls, up to the first call that brought nothing
+   * @param failure what came of that one; null if there is none
+   */
+  record Replies(List<Reply> all, FailedCall failure) {}
+
   /** A new check begins: its time starts now. */
   void begin();
 
@@ -38,6 +48,21 @@ public interface Host extends AutoCloseable {
    * @throws FailedCall if the call brings nothing back
    */
   Reply call(int object, Method method, Object[] arguments);
+
+  /**
+   * Makes several calls of a method, none of which waits for what another brings.
+   *
+   * @param arguments of each call, as {@link #call} takes them
+   */
+  default Replies calls(int object, Method method, List<Object[]> arguments) {
+    List<Reply> all = new ArrayList<>();
+    try {
+      for (Object[] each : arguments) all.add(call(object, method, each));
+    } catch (FailedCall failure) {
+      return new Replies(all, failure);
+    }
+    return new Replies(all, null);
+  }
 
   /** Gives up what still runs. */
   @Override

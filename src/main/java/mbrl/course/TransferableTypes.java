@@ -169,6 +169,8 @@ public final class TransferableTypes {
   static boolean same(Object a, Object b) {
     if (a instanceof RandomGenerator) return true; // drawing from it is what it is for
     if (a == null || b == null) return a == b;
+    if (a instanceof double[] x && b instanceof double[] y) return Arrays.equals(x, y);
+    if (a instanceof int[] x && b instanceof int[] y) return Arrays.equals(x, y);
     if (a.getClass().isArray()) {
       if (!b.getClass().isArray() || Array.getLength(a) != Array.getLength(b)) return false;
       for (int i = 0; i < Array.getLength(a); i++) {

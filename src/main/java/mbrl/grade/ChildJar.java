@@ -24,6 +24,7 @@ final class ChildJar {
           "TransferableTypes",
           "Host",
           "Host$Reply",
+          "Host$Replies",
           "FailedCall",
           "FailedCall$Kind");
 

@@ -71,12 +71,13 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Sends a message; whether it arrives shows in what comes back. */
-  void send(Object message) {
+  /** Sends a message of so many bytes; whether it arrives shows in what comes back. */
+  int send(Object message) {
     try {
-      wire.send(message);
+      return wire.send(message);
     } catch (IOException e) {
       process.destroyForcibly();
+      return 0;
     }
   }
 

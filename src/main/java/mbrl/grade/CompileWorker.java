@@ -3,6 +3,7 @@ package mbrl.grade;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mbrl.course.Answer;
@@ -18,6 +19,7 @@ import mbrl.grade.child.Wire;
  * bytes part             →  (nothing)                       the file, in parts
  * read name              →  remarks, exercises answered     or: refused, why
  * compile exercise       →  class name, bytes of each class, errors, notes
+ * together exercises     →  by exercise: the same of those that compile, in one go
  * }</pre>
  */
 final class CompileWorker {
@@ -37,6 +39,7 @@ final class CompileWorker {
           case "bytes" -> worker.bytes.write((byte[]) job.get(1));
           case "read" -> wire.send(worker.read((String) job.get(1)));
           case "compile" -> wire.send(worker.compiled((String) job.get(1), true));
+          case "together" -> wire.send(worker.together((List<?>) job.get(1)));
           default -> wire.send(worker.compiled((String) job.get(1), false));
         }
       }
@@ -62,17 +65,32 @@ final class CompileWorker {
 
   private List<?> compiled(String id, boolean allowed) {
     try {
-      Answer answer =
-          submission.answers().stream()
-              .filter(a -> a.exercise().id().equals(id))
-              .findFirst()
-              .orElseThrow();
-      AnswerCompiler.Result r = AnswerCompiler.compile(answer, allowed);
-      return List.of(
-          r.name(), r.errors().isEmpty() ? r.classes() : Map.of(), r.errors(), r.notes());
+      return sent(AnswerCompiler.compile(answer(id), allowed));
     } catch (RuntimeException e) { // the compiler's own, not the answer's
       String said = "the compiler gave up: it is nested too deep, or written very strangely";
       return List.of("", Map.of(), List.of(said), List.of());
     }
+  }
+
+  private Map<String, List<?>> together(List<?> ids) {
+    Map<String, List<?>> all = new LinkedHashMap<>();
+    try {
+      List<Answer> answers = ids.stream().map(id -> answer((String) id)).toList();
+      AnswerCompiler.together(answers, true).forEach((id, r) -> all.put(id, sent(r)));
+    } catch (RuntimeException e) { // one of them breaks the compiler: alone we shall see which
+      all.clear();
+    }
+    return all;
+  }
+
+  private Answer answer(String id) {
+    return submission.answers().stream()
+        .filter(a -> a.exercise().id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<?> sent(AnswerCompiler.Result r) {
+    return List.of(r.name(), r.errors().isEmpty() ? r.classes() : Map.of(), r.errors(), r.notes());
   }
 }

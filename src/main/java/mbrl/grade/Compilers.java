@@ -88,6 +88,24 @@ final class Compilers implements AutoCloseable {
     return said instanceof String why ? refused("the compiler " + why) : result(said);
   }
 
+  /**
+   * Compiles several answers of the submission that was read last in one go.
+   *
+   * @param budget what its submission may use
+   * @return by exercise; those that are missing are to be compiled alone
+   */
+  Map<String, AnswerCompiler.Result> together(List<Exercise<?>> exercises, Budget budget)
+      throws IOException {
+    Map<String, AnswerCompiler.Result> results = new HashMap<>();
+    if (!allowed || exercises.size() < 2) return results;
+    if (!loaded || !worker.alive()) load(budget);
+    List<String> ids = exercises.stream().map(Exercise::id).toList();
+    Object said = ask(List.of("together", ids), budget);
+    if (!(said instanceof Map<?, ?> m)) return results;
+    for (String id : ids) if (m.containsKey(id)) results.put(id, result(m.get(id)));
+    return results;
+  }
+
   /** An answer to a job; a text says why there is none. */
   private Object ask(List<?> job, Budget budget) {
     double before = worker.seconds().orElse(0);

@@ -67,18 +67,21 @@ final class Grader implements AutoCloseable {
     remarks.addAll(contents.remarks());
     Map<Exercise<?>, AnswerCompiler.Result> compiled = new HashMap<>();
     Map<String, byte[]> classes = new HashMap<>();
-    boolean asked = false;
-    for (Exercise<?> exercise : assignment.exercises()) {
-      if (!contents.answered().contains(exercise.id())) continue;
-      asked = true;
-      if (known.containsKey(assignment.key(sha, exercise))) continue;
-      AnswerCompiler.Result result =
-          budget.usedUp() ? NOT_TRIED : compilers.compile(exercise, budget);
+    List<Exercise<?>> asked =
+        assignment.exercises().stream().filter(e -> contents.answered().contains(e.id())).toList();
+    List<Exercise<?>> open =
+        asked.stream().filter(e -> !known.containsKey(assignment.key(sha, e))).toList();
+    Map<String, AnswerCompiler.Result> together = compilers.together(open, budget);
+    for (Exercise<?> exercise : open) {
+      AnswerCompiler.Result result = together.get(exercise.id());
+      if (result == null) {
+        result = budget.usedUp() ? NOT_TRIED : compilers.compile(exercise, budget);
+      }
       compiled.put(exercise, result);
       classes.putAll(result.classes());
       if (result.errors().isEmpty()) remarks.addAll(result.notes());
     }
-    if (!asked && !contents.answered().isEmpty()) {
+    if (asked.isEmpty() && !contents.answered().isEmpty()) {
       String what = Catalogue.exercise(contents.answered().get(0)).set();
       remarks.add("it answers set " + what + ", and nothing that was asked for");
     }

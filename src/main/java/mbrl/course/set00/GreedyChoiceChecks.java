@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import mbrl.core.Outcome;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -65,8 +66,7 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
   void fair(GreedyChoice answer, Draw draw) {
     double[] q = tied(draw, 4);
     int[] count = new int[q.length];
-    for (int i = 0; i < TRIALS; i++) {
-      int a = answer.choose(q, draw.rng());
+    for (int a : Answers.many(TRIALS, () -> answer.choose(q, draw.rng()))) {
       expectThat(a >= 0 && a < q.length && q[a] == 1, a, "one of " + bestOf(q), RULE);
       count[a]++;
     }

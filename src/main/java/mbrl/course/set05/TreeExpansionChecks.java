@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -59,8 +60,7 @@ public final class TreeExpansionChecks extends Exercise<TreeExpansion> {
       int untried = d.integer(3, 4);
       Instance at = Instance.of(d, untried + 4 * i, untried); // first at a leaf
       int[] count = new int[at.moves.length];
-      for (int k = 0; k < TRIALS; k++) {
-        List<Map<Integer, Integer>> got = at.ask(answer, d);
+      for (List<Map<Integer, Integer>> got : Answers.many(TRIALS, () -> at.ask(answer, d))) {
         int taken = at.newMove(got);
         expectThat(taken >= 0, got, "one of the untried moves made a node", GROWS);
         expect(got, grown(at.children, at.node, at.moves[taken]), GROWS);
@@ -209,13 +209,13 @@ public final class TreeExpansionChecks extends Exercise<TreeExpansion> {
             with((untried, moves, rng) -> untried.get(0))),
         wrong(
             "any move",
-            "It draws among all legal moves. Where the move was tried before, the new node takes the"
-                + " place of the old one, and everything below that is lost.",
+            "It draws among all legal moves. Where the move was tried before, the new node takes"
+                + " the place of the old one, and everything below that is lost.",
             with((untried, moves, rng) -> moves[rng.nextInt(moves.length)])),
         wrong(
             "on to the next untried",
-            "It draws one of all moves, and goes on from there to the next untried one. So an untried"
-                + " move that stands behind tried ones is taken too often.",
+            "It draws one of all moves, and goes on from there to the next untried one. So an"
+                + " untried move that stands behind tried ones is taken too often.",
             with(
                 (untried, moves, rng) -> {
                   int i = rng.nextInt(moves.length);
@@ -240,8 +240,8 @@ public final class TreeExpansionChecks extends Exercise<TreeExpansion> {
                     : children),
         wrong(
             "a child that is nowhere",
-            "The move leads to a number, but the list has no node of that number: the new node needs"
-                + " a map of its own, still empty.",
+            "The move leads to a number, but the list has no node of that number: the new node"
+                + " needs a map of its own, still empty.",
             (children, node, moves, rng) -> {
               List<Map<Integer, Integer>> tree = right().expanded(children, node, moves, rng);
               return tree.subList(0, children.size());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import mbrl.core.Outcome;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -51,8 +52,8 @@ public final class VisitedPairChecks extends Exercise<VisitedPair> {
   void fair(VisitedPair answer, Draw draw) {
     Memory memory = Memory.of(draw, 5);
     int[] count = new int[memory.m];
-    for (int i = 0; i < TRIALS; i++) {
-      int[] pair = answer.draw(memory.s, memory.a, memory.m, draw.rng());
+    for (int[] pair :
+        Answers.many(TRIALS, () -> answer.draw(memory.s, memory.a, memory.m, draw.rng()))) {
       expectThat(memory.place(pair) >= 0, pair, "one of " + memory, RULE);
       count[memory.place(pair)]++;
     }

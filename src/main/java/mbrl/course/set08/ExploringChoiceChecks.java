@@ -3,6 +3,7 @@ package mbrl.course.set08;
 import java.util.List;
 import java.util.SplittableRandom;
 import mbrl.core.Argmax;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -45,8 +46,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
   private static void shares(ExploringChoice answer, Draw draw, double epsilon) {
     double[] q = tied(draw);
     int[] count = new int[ARMS];
-    for (int i = 0; i < TRIALS; i++) {
-      int a = answer.choose(q, epsilon, draw.rng());
+    for (int a : Answers.many(TRIALS, () -> answer.choose(q, epsilon, draw.rng()))) {
       expectThat(a >= 0 && a < ARMS, a, "an arm from 0 to " + (ARMS - 1), RULE);
       count[a]++;
     }
@@ -112,8 +112,8 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
             }),
         wrong(
             "coin against the next",
-            "Each further equal arm replaces the choice with chance ½, so later ones win more often."
-                + " The k-th should replace it with chance 1/k.",
+            "Each further equal arm replaces the choice with chance ½, so later ones win more"
+                + " often. The k-th should replace it with chance 1/k.",
             (q, epsilon, rng) -> {
               int best = 0;
               for (int a = 1; a < q.length; a++) {

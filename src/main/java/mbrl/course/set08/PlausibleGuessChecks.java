@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.bandit.GaussianBandit;
 import mbrl.core.Gaussian;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -59,8 +60,7 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
   void matches(PlausibleGuess answer, Draw draw) {
     double[][] belief = pair(draw);
     int count = 0;
-    for (int i = 0; i < TRIALS; i++) {
-      int a = answer.choose(belief[0], belief[1], draw.rng());
+    for (int a : Answers.many(TRIALS, () -> answer.choose(belief[0], belief[1], draw.rng()))) {
       expectThat(a == 0 || a == 1, a, "arm 0 or 1", CHOICE);
       if (a == 0) count++;
     }
@@ -190,8 +190,8 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
                 PlausibleGuessChecks::choose)),
         wrong(
             "greedy",
-            "It pulls the arm with the largest mean and draws nothing: an arm that is believed to be"
-                + " worse is never tried again.",
+            "It pulls the arm with the largest mean and draws nothing: an arm that is believed to"
+                + " be worse is never tried again.",
             new Parts(
                 PlausibleGuessChecks::belief, (m, s, rng) -> choose(m, new double[m.length], rng))),
         wrong(
@@ -213,8 +213,8 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
             + " you? And the other way round?",
         "Precisions (1/variance) add up; the new mean is the mean of m and r weighed by their"
             + " precisions. To choose, draw m[a] + s[a]·rng.nextGaussian() for each arm.",
-        "double precision = 1 / (s * s) + 1 / (____); double mean = (m / (s * s) + reward / (sigma *"
-            + " sigma)) / precision;");
+        "double precision = 1 / (s * s) + 1 / (____); double mean = (m / (s * s) + reward / (sigma"
+            + " * sigma)) / precision;");
   }
 
   @Override

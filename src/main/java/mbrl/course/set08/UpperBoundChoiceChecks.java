@@ -9,6 +9,7 @@ import mbrl.bandit.GaussianBandit;
 import mbrl.bandit.RuleAgent;
 import mbrl.core.Argmax;
 import mbrl.core.BanditAgent;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -60,8 +61,7 @@ public final class UpperBoundChoiceChecks extends Exercise<UpperBoundChoice> {
     int[] n = new int[ARMS];
     double c = draw.number(1, 2);
     int[] count = new int[ARMS];
-    for (int i = 0; i < TRIALS; i++) {
-      int a = answer.choose(q, n, 1, c, draw.rng());
+    for (int a : Answers.many(TRIALS, () -> answer.choose(q, n, 1, c, draw.rng()))) {
       expectThat(a >= 0 && a < ARMS, a, "an arm from 0 to " + (ARMS - 1), RULE);
       count[a]++;
     }
@@ -197,8 +197,8 @@ public final class UpperBoundChoiceChecks extends Exercise<UpperBoundChoice> {
     return List.of(
         "Two arms have the same mean, one from 3 pulls and one from 300. Which of the two could"
             + " still be much better than it looks?",
-        "Compute Q(a) + c √(ln t / N(a)) for each arm, with +∞ where N(a) = 0, and keep the arm with"
-            + " the largest; count how many share it, as in 0.3.",
+        "Compute Q(a) + c √(ln t / N(a)) for each arm, with +∞ where N(a) = 0, and keep the arm"
+            + " with the largest; count how many share it, as in 0.3.",
         "double bound = n[a] == 0 ? Double.POSITIVE_INFINITY : q[a] + c * Math.sqrt(____ / n[a]);");
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -37,9 +38,9 @@ public final class BootstrapIndicesChecks extends Exercise<BootstrapIndices> {
   void fair(BootstrapIndices answer, Draw draw) {
     int n = draw.integer(3, 6);
     int[] count = new int[n];
-    for (int i = 0; i < TRIALS; i++) {
+    for (int[] drawn : Answers.many(TRIALS, () -> answer.draw(n, draw.rng()))) {
       int place = draw.integer(0, n - 1); // any one, so that an answer may sort
-      count[checked(answer, n, draw)[place]]++;
+      count[checked(drawn, n)[place]]++;
     }
     for (int i = 0; i < n; i++) {
       expectOften(count[i], TRIALS, 1.0 / n, "example " + i + " in one of the places", RULE);
@@ -53,9 +54,9 @@ public final class BootstrapIndicesChecks extends Exercise<BootstrapIndices> {
   void leavesOut(BootstrapIndices answer, Draw draw) {
     int n = draw.integer(3, 6);
     int[] missing = new int[n];
-    for (int i = 0; i < TRIALS; i++) {
+    for (int[] drawn : Answers.many(TRIALS, () -> answer.draw(n, draw.rng()))) {
       boolean[] seen = new boolean[n];
-      for (int drawn : checked(answer, n, draw)) seen[drawn] = true;
+      for (int example : checked(drawn, n)) seen[example] = true;
       for (int j = 0; j < n; j++) if (!seen[j]) missing[j]++;
     }
     for (int j = 0; j < n; j++) {
@@ -63,8 +64,7 @@ public final class BootstrapIndicesChecks extends Exercise<BootstrapIndices> {
     }
   }
 
-  private static int[] checked(BootstrapIndices answer, int n, Draw draw) {
-    int[] drawn = answer.draw(n, draw.rng());
+  private static int[] checked(int[] drawn, int n) {
     boolean fits = drawn.length == n && Arrays.stream(drawn).allMatch(i -> i >= 0 && i < n);
     expectThat(fits, drawn, n + " numbers from 0 to " + (n - 1), RULE);
     return drawn;
@@ -126,7 +126,8 @@ public final class BootstrapIndicesChecks extends Exercise<BootstrapIndices> {
             (n, rng) -> drawn(n, () -> 1 + rng.nextInt(n))),
         wrong(
             "one example n times",
-            "It draws once and writes that number into all n places. Each place needs its own draw.",
+            "It draws once and writes that number into all n places. Each place needs its own"
+                + " draw.",
             (n, rng) -> {
               int only = rng.nextInt(n);
               return drawn(n, () -> only);

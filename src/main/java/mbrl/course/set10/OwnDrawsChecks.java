@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Gaussian;
+import mbrl.course.Answers;
 import mbrl.course.Draw;
 import mbrl.course.Exercise;
 import mbrl.course.Kind;
@@ -57,8 +58,8 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
     int marked = draw.integer(0, n - 1);
     int[] single = new int[3];
     int[] pair = new int[3]; // members k and k + 1, the last and the first
-    for (int i = 0; i < TRIALS; i++) {
-      double[] w = answer.fit(ones(n), marked(n, marked), 3, draw.rng());
+    for (double[] w :
+        Answers.many(TRIALS, () -> answer.fit(ones(n), marked(n, marked), 3, draw.rng()))) {
       boolean fits = w.length == 3;
       for (double v : w) fits &= Math.abs(n * v - Math.rint(n * v)) < 1e-9 && v >= 0 && v <= 1;
       expectThat(fits, w, "3 members, each with a whole number of " + n + "ths", RULE);
@@ -208,8 +209,8 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
     return List.of(
         wrong(
             "all the data",
-            "Now every member learns from all measurements, each once, and they are one again. Where"
-                + " is its draw?",
+            "Now every member learns from all measurements, each once, and they are one again."
+                + " Where is its draw?",
             (x, y, members, rng) -> {
               double[] w = new double[members];
               Arrays.fill(w, slope(x, y, Bootstrap.shuffled(x.length, rng)));
@@ -222,8 +223,8 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
             with((k, rng) -> new SplittableRandom(k))),
         wrong(
             "seed times number",
-            "Member 0 draws the same for every generator, because a product with 0 is 0: its seed has"
-                + " nothing to do with rng.",
+            "Member 0 draws the same for every generator, because a product with 0 is 0: its seed"
+                + " has nothing to do with rng.",
             (x, y, members, rng) -> {
               long seed = rng.nextLong();
               return with((k, r) -> new SplittableRandom(seed * k)).fit(x, y, members, rng);
@@ -235,8 +236,8 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
             unrepeatable()),
         wrong(
             "without replacement",
-            "Each member takes half of the measurements, each at most once. A draw takes n of n, with"
-                + " replacement.",
+            "Each member takes half of the measurements, each at most once. A draw takes n of n,"
+                + " with replacement.",
             (x, y, members, rng) -> {
               double[] w = new double[members];
               for (int k = 0; k < members; k++) {

@@ -18,12 +18,12 @@ import mbrl.course.Host;
  *
  * <pre>{@code
  * create interface class             →  value number 0
- * call   object interface.method …   →  value result changed   |   trouble kind exception text
+ * call   object interface number …   →  value result changed   |   trouble kind exception text
  * }</pre>
  */
 public final class Child {
   private final AnswerObjects objects = new AnswerObjects();
-  private final Map<String, Method> methods = new HashMap<>();
+  private final Map<String, Class<?>> exercises = new HashMap<>();
 
   private Child() {}
 
@@ -52,7 +52,8 @@ public final class Child {
         Class<?> type = exercise((String) request.get(1));
         return value(new Host.Reply(objects.create(() -> make(type, (String) request.get(2))), 0));
       }
-      Method method = method((String) request.get(2), (String) request.get(3));
+      Class<?> type = exercises.computeIfAbsent((String) request.get(2), Child::exercise);
+      Method method = Methods.of(type).get((Integer) request.get(3));
       Object[] arguments = ((List<?>) request.get(4)).toArray();
       return value(objects.call((Integer) request.get(1), method, arguments));
     } catch (FailedCall t) {
@@ -80,17 +81,5 @@ public final class Child {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** A method of an exercise's interface, by its full signature. */
-  private Method method(String type, String signature) {
-    return methods.computeIfAbsent(
-        signature,
-        s -> {
-          for (Method m : exercise(type).getMethods()) {
-            if (m.toString().equals(s)) return m;
-          }
-          throw new IllegalStateException("no method " + s);
-        });
   }
 }

@@ -143,9 +143,14 @@ public final class Codec {
     out.writeInt(n);
     boolean plain = dimensions == 1 && component.isPrimitive();
     char tag = plain ? Scalar.tag(Array.get(Array.newInstance(component, 1), 0).getClass()) : 0;
-    for (int i = 0; i < n; i++) {
-      if (plain) Scalar.write(out, tag, Array.get(array, i));
-      else write(Array.get(array, i), depth - 1);
+    if (array instanceof double[] d) {
+      for (double x : d) out.writeDouble(x);
+    } else if (array instanceof int[] d) {
+      for (int x : d) out.writeInt(x);
+    } else if (plain) {
+      for (int i = 0; i < n; i++) Scalar.write(out, tag, Array.get(array, i));
+    } else {
+      for (Object x : (Object[]) array) write(x, depth - 1);
     }
     if (bytes.size() > BYTES) throw new IllegalArgumentException("more than " + BYTES + " bytes");
   }

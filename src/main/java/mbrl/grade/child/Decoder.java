@@ -99,8 +99,14 @@ public final class Decoder {
     char tag = plain ? Scalar.tag(Array.get(Array.newInstance(component, 1), 0).getClass()) : 0;
     int n = plain ? length(Scalar.bytes(tag), Codec.BYTES) : length(1, Codec.VALUES);
     Object array = Array.newInstance(component, n);
-    for (int i = 0; i < n; i++) {
-      Array.set(array, i, plain ? Scalar.read(in, tag) : read(depth - 1));
+    if (array instanceof double[] d) {
+      for (int i = 0; i < n; i++) d[i] = in.readDouble();
+    } else if (array instanceof int[] d) {
+      for (int i = 0; i < n; i++) d[i] = in.readInt();
+    } else {
+      for (int i = 0; i < n; i++) {
+        Array.set(array, i, plain ? Scalar.read(in, tag) : read(depth - 1));
+      }
     }
     return array;
   }

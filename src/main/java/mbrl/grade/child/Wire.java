@@ -1,5 +1,6 @@
 package mbrl.grade.child;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -23,7 +24,7 @@ public final class Wire {
    * @param out where messages go
    */
   public Wire(InputStream in, OutputStream out) {
-    this.in = new DataInputStream(in);
+    this.in = new DataInputStream(new BufferedInputStream(in, 1 << 13));
     this.out = new DataOutputStream(new BufferedOutputStream(out, 1 << 13));
   }
 
@@ -44,13 +45,15 @@ public final class Wire {
   /**
    * Sends a value.
    *
+   * @return how many bytes it took
    * @throws IllegalArgumentException if it cannot be written; then nothing was sent
    */
-  public void send(Object value) throws IOException {
+  public int send(Object value) throws IOException {
     byte[] bytes = Codec.encode(value);
     out.writeInt(bytes.length);
     out.write(bytes);
     out.flush();
+    return bytes.length;
   }
 
   /**
