@@ -13,6 +13,7 @@ import mbrl.lab.BranchStudy;
 import mbrl.lab.ImaginationStudy;
 import mbrl.lab.PetsStudy;
 import mbrl.lab.PlannerStudy;
+import mbrl.lab.SwingUpStudy;
 import mbrl.notebook.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,8 @@ final class StudyCommand implements Callable<Integer> {
               List.of(
                   new Study("04-imagination.csv", 20, ImaginationStudy::table),
                   new Study("04-curves.csv", 20, ImaginationStudy::curves),
-                  new Study("04-branches.csv", 80, BranchStudy::table)),
+                  new Study("04-branches.csv", 80, BranchStudy::table),
+                  new Study("04-swingup.csv", 10, SwingUpStudy::table)),
               "09",
               List.of(new Study("09-planners.csv", 50, PlannerStudy::table)),
               "10",
@@ -52,7 +54,8 @@ final class StudyCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description =
-          "how often each setting is run; by default 20 of lecture 04 (80 of its branches), 50 of"
+          "how often each setting is run; by default 20 of lecture 04 (80 of its branches, 10"
+              + " of its swing-ups), 50 of"
               + " lecture 09 and 100 of lecture 10, some minutes each")
   private Integer runs;
 

@@ -10,6 +10,7 @@ import mbrl.lab.ImaginationStudy;
 import mbrl.lab.Lab;
 import mbrl.lab.PetsStudy;
 import mbrl.lab.PlannerStudy;
+import mbrl.lab.SwingUpStudy;
 import mbrl.notebook.Problem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,34 @@ class StudyCommandTest {
     assertEquals(4, repeated);
     assertThrows(IllegalArgumentException.class, () -> new BranchStudy(0, 10));
     assertThrows(IllegalArgumentException.class, () -> new BranchStudy(1, 0));
+  }
+
+  @Test
+  void aSwingUpWithoutAModelCanBeRepeated() {
+    double[] curve = new SwingUpStudy(false).run(0).curve();
+    int repeated = 0;
+    for (Row row : Lab.table("04-swingup.csv")) {
+      if (row.getInt("seed") > 0 || !row.getString("who").equals("on real steps")) continue;
+      assertEquals(row.getDouble("return"), curve[row.getInt("real") / 400 - 1], row.toString());
+      repeated++;
+    }
+    assertEquals(10, repeated);
+  }
+
+  @Test
+  @Tag("full")
+  void aSwingUpInTheModelCanBeRepeated() {
+    SwingUpStudy.Returns r = new SwingUpStudy(true).run(0);
+    for (Row row : Lab.table("04-swingup.csv")) {
+      if (row.getInt("seed") > 0 || row.getString("who").equals("on real steps")) continue;
+      double expected =
+          switch (row.getString("who")) {
+            case "planner" -> r.planner();
+            case "planner with critic" -> r.ended();
+            default -> r.curve()[row.getInt("real") / 400 - 1];
+          };
+      assertEquals(expected, row.getDouble("return"), row.toString());
+    }
   }
 
   /** The curves show the settings that tuning found. */
