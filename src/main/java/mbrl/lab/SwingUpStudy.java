@@ -110,8 +110,7 @@ public record SwingUpStudy(boolean model) {
             CrossEntropyMethod.Settings.of(50, 3)));
   }
 
-  private static double mean(
-      Policy<double[], double[]> policy, int episodes, RandomGenerator rng) {
+  private static double mean(Policy<double[], double[]> policy, int episodes, RandomGenerator rng) {
     SplittableRandom chance = new SplittableRandom(rng.nextLong());
     Environment<double[], double[]> env = new Environment<>(new Pendulum(), chance.split());
     double sum = 0;
