@@ -1,5 +1,6 @@
 package mbrl.lab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -37,10 +38,19 @@ import tech.tablesaw.api.Table;
  * model serve a planner that looks five steps ahead.
  *
  * @param model whether it learns in a model
+ * @param every real steps between two fits with a model, the batch without one
+ * @param rate the step size of actor and critic
  */
-public record SwingUpStudy(boolean model) {
+public record SwingUpStudy(boolean model, int every, double rate) {
+  /** The setting that learns in a model. */
+  public static final SwingUpStudy WITH = new SwingUpStudy(true, 200, 0.01);
+
+  /** The setting that learns from real steps; eight others are tried once more. */
+  public static final SwingUpStudy WITHOUT = new SwingUpStudy(false, 100, 0.01);
+
+  private static final int GRID = 100; // seed of the first run of the grid
   private static final int EPISODE = 200;
-  private static final int EVERY = 400; // real steps between two evaluations
+  private static final int CHECK = 400; // real steps between two evaluations
   private static final int CHECKS = 10;
   private static final int EPISODES = 20; // of an evaluation
   private static final double GAMMA = 0.95;
@@ -62,10 +72,10 @@ public record SwingUpStudy(boolean model) {
     NetworkInputs inputs = new NetworkInputs(StateInputs.withAngles(0), 2, 1, 1, 4);
     GaussianPolicy actor =
         new GaussianPolicy(
-            Pendulum.ACTIONS, inputs, new NeuralNetwork(Activation.TANH, rng, 3, 32, 1), 0.01, 1);
+            Pendulum.ACTIONS, inputs, new NeuralNetwork(Activation.TANH, rng, 3, 32, 1), rate, 1);
     NetworkValue critic =
         new NetworkValue(
-            inputs, new NeuralNetwork(Activation.TANH, rng, 3, 32, 1), new Adam(0.01), 50);
+            inputs, new NeuralNetwork(Activation.TANH, rng, 3, 32, 1), new Adam(rate), 50);
     ActorCritic learner =
         new ActorCritic(actor, critic, new ActorCritic.Settings(GAMMA, 0.95, 0.001));
     DifferenceDynamics f =
@@ -83,15 +93,15 @@ public record SwingUpStudy(boolean model) {
                 learner,
                 f::fit,
                 learned,
-                new ModelBasedActorCritic.Schedule(200, 40, new ImaginedRollouts(20, 50)),
+                new ModelBasedActorCritic.Schedule(every, 40, new ImaginedRollouts(20, 50)),
                 rng.split())
-            : new ActorCriticAgent(learner, 100);
+            : new ActorCriticAgent(learner, every);
     Environment<double[], double[]> env = new Environment<>(world, rng.split());
     SplittableRandom acting = rng.split();
     SplittableRandom evaluation = rng.split();
     double[] curve = new double[CHECKS];
     for (int k = 0; k < CHECKS; k++) {
-      for (int e = 0; e < EVERY / EPISODE; e++) Episode.run(env, agent, EPISODE, acting);
+      for (int e = 0; e < CHECK / EPISODE; e++) Episode.run(env, agent, EPISODE, acting);
       curve[k] = mean((x, chance) -> actor.mean(x), EPISODES, evaluation);
     }
     if (!model) return new Returns(curve, Double.NaN, Double.NaN);
@@ -120,11 +130,14 @@ public record SwingUpStudy(boolean model) {
     return sum / episodes;
   }
 
-  /** A row for each mean return: who acts, seed, real steps so far, return. */
+  /**
+   * A row for each mean return: who acts, seed, real steps so far, return. The grid has half as
+   * many runs, and shows how they ended.
+   */
   public static Table table(int runs) {
     Experiment contest =
         Experiment.seed(4).numbered().runs(runs).steps(CHECKS + 2).measures("return");
-    for (SwingUpStudy s : List.of(new SwingUpStudy(true), new SwingUpStudy(false))) {
+    for (SwingUpStudy s : List.of(WITH, WITHOUT)) {
       contest.setting(s.name(), run -> s.record(run));
     }
     Results results = contest.go();
@@ -138,13 +151,30 @@ public record SwingUpStudy(boolean model) {
     for (String who : results.settings()) {
       for (int i = 0; i < runs; i++) {
         double[] returns = results.run(who, "return", i);
-        for (int k = 0; k < CHECKS; k++) add(table, who, i, EVERY * (k + 1), returns[k]);
-        if (!who.equals(new SwingUpStudy(true).name())) continue;
-        add(table, "planner", i, EVERY * CHECKS, returns[CHECKS]);
-        add(table, "planner with critic", i, EVERY * CHECKS, returns[CHECKS + 1]);
+        for (int k = 0; k < CHECKS; k++) add(table, who, i, CHECK * (k + 1), returns[k]);
+        if (!who.equals(WITH.name())) continue;
+        add(table, "planner", i, CHECK * CHECKS, returns[CHECKS]);
+        add(table, "planner with critic", i, CHECK * CHECKS, returns[CHECKS + 1]);
+      }
+    }
+    for (SwingUpStudy s : grid()) {
+      for (int i = 0; i < Math.max(1, runs / 2); i++) {
+        String who = "batches of " + s.every + " at step size " + s.rate;
+        add(table, who, GRID + i, CHECK * CHECKS, s.run(GRID + i).curve[CHECKS - 1]);
       }
     }
     return table;
+  }
+
+  /** The settings that are tried without a model. */
+  public static List<SwingUpStudy> grid() {
+    List<SwingUpStudy> grid = new ArrayList<>();
+    for (int every : new int[] {32, 100, 200}) {
+      for (double rate : new double[] {0.003, 0.01, 0.03}) {
+        grid.add(new SwingUpStudy(false, every, rate));
+      }
+    }
+    return grid;
   }
 
   private String name() {

@@ -2,6 +2,7 @@ package mbrl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,6 +102,7 @@ class GradeCommandTest extends TypedCommands {
     assertTrue(before.containsKey("verdicts.json"), before.keySet()::toString);
     try (Journal first = new Journal(o.resolve("journal.jsonl"))) {
       says(Problem.MACHINE, grade);
+      assertNotNull(first);
     }
     contains("another grader is writing to it");
     assertEquals(before, contents(o));

@@ -113,7 +113,7 @@ class StudyCommandTest {
 
   @Test
   void aSwingUpWithoutAModelCanBeRepeated() {
-    double[] curve = new SwingUpStudy(false).run(0).curve();
+    double[] curve = SwingUpStudy.WITHOUT.run(0).curve();
     int repeated = 0;
     for (Row row : Lab.table("04-swingup.csv")) {
       if (row.getInt("seed") > 0 || !row.getString("who").equals("on real steps")) continue;
@@ -126,7 +126,7 @@ class StudyCommandTest {
   @Test
   @Tag("full")
   void aSwingUpInTheModelCanBeRepeated() {
-    SwingUpStudy.Returns r = new SwingUpStudy(true).run(0);
+    SwingUpStudy.Returns r = SwingUpStudy.WITH.run(0);
     for (Row row : Lab.table("04-swingup.csv")) {
       if (row.getInt("seed") > 0 || row.getString("who").equals("on real steps")) continue;
       double expected =
