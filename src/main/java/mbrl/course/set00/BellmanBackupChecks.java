@@ -29,7 +29,7 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("one action with one sure outcome: its reward and γ times what follows")
+  @DisplayName("one action with one certain outcome: its reward plus γ times what follows")
   void sure(BellmanBackup answer, Draw draw) {
     agree(answer, draw, (b, d) -> backup(b, d, 1, 1, 0), RULE);
   }
@@ -37,7 +37,7 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
   @Test
   @Order(2)
   @Points(1)
-  @DisplayName("several outcomes: each counts as much as it is likely")
+  @DisplayName("several outcomes: each is weighted by its probability")
   void weighs(BellmanBackup answer, Draw draw) {
     agree(answer, draw, (b, d) -> backup(b, d, 1, d.size() + 1, 0), RULE);
   }
@@ -126,8 +126,8 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
     return List.of(
         wrong(
             "no terminal mask",
-            "It adds γ V(s') behind a terminal state as well. Nothing follows there, whatever"
-                + " number stands in v: look at terminal[a][i].",
+            "It adds γ V(s') after a terminal state as well. Nothing follows there, whatever number"
+                + " v holds: look at terminal[a][i].",
             (p, r, next, terminal, v, gamma) -> best(p, (a, i) -> r[a][i] + gamma * v[next[a][i]])),
         wrong(
             "terminal reward lost",
@@ -137,14 +137,14 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
                 best(p, (a, i) -> terminal[a][i] ? 0 : r[a][i] + gamma * v[next[a][i]])),
         wrong(
             "maximum starts at 0",
-            "The search for the largest sum starts at 0, so a state where every action is bad looks"
-                + " worth 0. Start below everything, at Double.NEGATIVE_INFINITY (Double.MIN_VALUE is the"
-                + " smallest number above 0).",
+            "The search for the largest sum starts at 0, so a state where every action is bad seems"
+                + " to be worth 0. Start below everything, at Double.NEGATIVE_INFINITY"
+                + " (Double.MIN_VALUE is the smallest number above 0).",
             (p, r, next, terminal, v, gamma) ->
                 Math.max(0, right().backup(p, r, next, terminal, v, gamma))),
         wrong(
             "probabilities forgotten",
-            "It adds up the outcomes as if each were certain. Weigh each one with p[a][i].",
+            "It adds up the outcomes as if each were certain. Weight each one by p[a][i].",
             (p, r, next, terminal, v, gamma) -> {
               double[][] ones = new double[p.length][];
               for (int a = 0; a < p.length; a++) {
@@ -155,7 +155,7 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
             }),
         wrong(
             "mean over actions",
-            "It averages over the actions. That is what a state is worth to somebody who acts at"
+            "It averages over the actions. That is the value of a state to an agent that acts at"
                 + " random; here the best action counts.",
             (p, r, next, terminal, v, gamma) -> {
               double sum = 0;
@@ -207,7 +207,7 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
         }
       }
     }
-    String title = "Your backup, twenty times over every square: values spread from the goal";
+    String title = "Your backup, twenty sweeps over all squares: values spread from the goal";
     return GridPicture.of(maze).title(title).values(v).arrows(q);
   }
 
@@ -232,7 +232,7 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
 
   @Override
   public String whatIf() {
-    return "What does the map look like with γ = 0.5? Guess how far from the goal one still"
-        + " notices it.";
+    return "What does the map look like with γ = 0.5? Guess how far from the goal its reward can"
+        + " still be seen.";
   }
 }

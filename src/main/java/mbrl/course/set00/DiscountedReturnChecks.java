@@ -104,7 +104,7 @@ public final class DiscountedReturnChecks extends Exercise<DiscountedReturn> {
             }),
         wrong(
             "γ only once",
-            "All rewards after the first are weighed with the same γ. Each further step costs"
+            "All rewards after the first are weighted by the same γ. Each further step takes"
                 + " another factor: γ, γ², γ³, …",
             (rewards, gamma) -> {
               double later = right().of(rewards, 1) - (rewards.length > 0 ? rewards[0] : 0);
@@ -115,8 +115,9 @@ public final class DiscountedReturnChecks extends Exercise<DiscountedReturn> {
   @Override
   public List<String> hints() {
     return List.of(
-        "Today's reward counts fully. What does tomorrow's count, and the one after?",
-        "Write G as the first reward and what is left: G = r₁ + γ (r₂ + γ (r₃ + …)). A loop from"
+        "Today's reward counts fully. How much does tomorrow's count, and how much the one after"
+            + " that?",
+        "Write G as the first reward plus what is left: G = r₁ + γ (r₂ + γ (r₃ + …)). A loop from"
             + " the last reward to the first needs no powers.",
         "for (int t = rewards.length - 1; t >= 0; t--) g = rewards[t] + ____ * g;");
   }
@@ -124,7 +125,7 @@ public final class DiscountedReturnChecks extends Exercise<DiscountedReturn> {
   @Override
   public Object picture(DiscountedReturn answer) {
     XyChart chart =
-        Charts.line("Your return: what a reward of 1 counts, so many steps away")
+        Charts.line("Your return for a single reward of 1, n steps away")
             .x("steps away")
             .y("return G");
     for (double gamma : new double[] {0.5, 0.9, 0.99}) {
@@ -141,7 +142,7 @@ public final class DiscountedReturnChecks extends Exercise<DiscountedReturn> {
 
   @Override
   public String whatIf() {
-    return "With γ = 0.9, how many steps away is a reward when it counts only half? Guess, then"
-        + " compute ln ½ / ln γ.";
+    return "With γ = 0.9, how many steps away does a reward count only half? Guess, then compute ln"
+        + " ½ / ln γ.";
   }
 }

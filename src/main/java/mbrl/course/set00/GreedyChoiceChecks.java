@@ -33,7 +33,7 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("takes the best action, also if every value is negative")
+  @DisplayName("takes the best action, even if every value is negative")
   void best(GreedyChoice answer, Draw draw) {
     agree(
         answer,
@@ -49,7 +49,7 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
   @Test
   @Order(2)
   @Points(1)
-  @DisplayName("of several best ones takes one of them, whatever the dice say")
+  @DisplayName("takes one of several best actions, whatever numbers rng gives")
   void oneOfTheBest(GreedyChoice answer, Draw draw) {
     for (double u : new double[] {0, 0.3, 0.5, 0.7, 1 - 0x1p-53}) {
       double[] q = tied(draw, 2);
@@ -164,8 +164,8 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
             (q, rng) -> bestOf(q).get(0)),
         wrong(
             "last index",
-            "Of the best actions it always takes the last: is there a >= that should treat equals"
-                + " in another way?",
+            "Of the best actions it always takes the last: is there a >= where a tie should be"
+                + " treated differently?",
             (q, rng) -> {
               List<Integer> best = bestOf(q);
               return best.get(best.size() - 1);
@@ -173,7 +173,8 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
         wrong(
             "coin against the next",
             "Each further tied action replaces the choice with chance ½, so later ones win more"
-                + " often: the last has ½. The k-th of them should replace it with chance 1/k.",
+                + " often: the last one with chance ½. The k-th of them should replace it with"
+                + " chance 1/k.",
             (q, rng) -> {
               int choice = 0;
               for (int a = 1; a < q.length; a++) {
@@ -183,8 +184,8 @@ public final class GreedyChoiceChecks extends Exercise<GreedyChoice> {
             }),
         wrong(
             "scan from a random place",
-            "It starts looking at a random place and takes the first best action from there. The"
-                + " one behind a long gap is then found more often.",
+            "It starts to look at a random place and takes the first best action from there. An"
+                + " action that follows a long gap is then found more often.",
             (q, rng) -> {
               int start = rng.nextInt(q.length);
               List<Integer> best = bestOf(q);

@@ -28,7 +28,7 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("the last step of an episode: the reward is all there is to learn")
+  @DisplayName("the last step of an episode: the target is r alone")
   void end(QUpdate answer, Draw draw) {
     agree(answer, draw, (u, d) -> step(u, d, d.size() + 1, true), RULE);
   }
@@ -36,7 +36,7 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("whole episodes, step by step: as the rule says from the start to the end")
+  @DisplayName("whole episodes, step by step: every update follows the rule")
   void episodes(QUpdate answer, Draw draw) {
     agree(
         answer,
@@ -125,8 +125,8 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
                 right().updated(q, s, a, r, next, true, alpha, gamma)),
         wrong(
             "maximum starts at 0",
-            "The search for the largest Q(s', b) starts at 0 now, so a row of negative values looks"
-                + " worth 0. Start with the first of them.",
+            "The search for the largest Q(s', b) starts at 0 now, so a row of negative values seems"
+                + " to be worth 0. Start with the first of them.",
             (q, s, a, r, next, terminal, alpha, gamma) -> {
               double future = gamma * Math.max(0, highest(q[next]));
               return towards(q[s][a], r + (terminal ? 0 : future), alpha);
@@ -142,10 +142,10 @@ public final class QUpdateChecks extends Exercise<QUpdate> {
   @Override
   public List<String> hints() {
     return List.of(
-        "Nobody ever acts in a terminal state. What do its entries in the table hold, and who"
-            + " reads them?",
+        "No action is ever taken in a terminal state. What do its entries in the table hold, and"
+            + " which line reads them?",
         "The target is r + γ max_b Q(s', b) while the episode goes on, and r alone when it ends."
-            + " One of the method's arguments has not been used.",
+            + " One of the method's arguments is not used yet.",
         "double target = r + (terminal ? ____ : gamma * best);");
   }
 

@@ -33,7 +33,7 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
   @Test
   @Order(2)
   @Points(1)
-  @DisplayName("believes its model, also one that differs from the world")
+  @DisplayName("plans with its model, even where that differs from the world")
   void model(GreedyAction answer, Draw draw) {
     asGood(answer, draw, false, false);
   }
@@ -135,7 +135,7 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
                 best(candidates, a -> -Math.abs(x + a - goal) - cost * Math.abs(a))),
         wrong(
             "cost forgotten",
-            "Moving is free for it: −c |a| is missing.",
+            "Moving costs it nothing: −c |a| is missing.",
             (w, x, candidates, goal, cost) ->
                 best(candidates, a -> -Math.abs(w[0] * x + w[1] * a - goal))),
         wrong(
@@ -156,7 +156,8 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
                 best(candidates, a -> -Math.abs(w[0] * x + w[1] * a - goal) + cost * Math.abs(a))),
         wrong(
             "the worst action",
-            "It takes the candidate with the lowest reward: a reward is to be made large.",
+            "It takes the candidate with the lowest reward: a reward should be as large as"
+                + " possible.",
             (w, x, candidates, goal, cost) ->
                 best(candidates, a -> Math.abs(w[0] * x + w[1] * a - goal) + cost * Math.abs(a))),
         wrong(
@@ -166,7 +167,7 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
             (w, x, candidates, goal, cost) -> candidates[0]),
         wrong(
             "number instead of action",
-            "It returns the place of the best candidate in the array, not the candidate.",
+            "It returns the index of the best candidate in the array, not the candidate itself.",
             (w, x, candidates, goal, cost) -> {
               double best = right().act(w, x, candidates, goal, cost);
               int i = 0;
@@ -175,7 +176,7 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
             }),
         wrong(
             "squared distance",
-            "It weighs the squared distance. The reward takes the distance itself, −|x̂' − g|.",
+            "It uses the squared distance. The reward uses the distance itself, −|x̂' − g|.",
             (w, x, candidates, goal, cost) ->
                 best(
                     candidates,
@@ -216,6 +217,6 @@ public final class GreedyActionChecks extends Exercise<GreedyAction> {
 
   @Override
   public String whatIf() {
-    return "From which price on does it never move at all? Look at w₁ before you try.";
+    return "Above which price does it never move at all? Look at w₁ before you try.";
   }
 }

@@ -110,19 +110,19 @@ public final class LmsPredictionChecks extends Exercise<LmsPrediction> {
             new Both(LmsPredictionChecks::dot, (prediction, next) -> prediction - next)),
         wrong(
             "size of the error",
-            "It gives the size of the error without its sign. Whoever learns from it must know in"
-                + " which direction the model was off.",
+            "It returns the size of the error without its sign. To learn from it, the model must"
+                + " know in which direction it was wrong.",
             new Both(LmsPredictionChecks::dot, (prediction, next) -> Math.abs(next - prediction))),
         wrong(
             "squared error",
-            "It gives the square of the error. LMS makes the square small, but learns from the"
+            "It returns the square of the error. LMS minimises the square, but its update uses the"
                 + " error itself.",
             new Both(
                 LmsPredictionChecks::dot,
                 (prediction, next) -> (next - prediction) * (next - prediction))),
         wrong(
             "weights forgotten",
-            "This is x + a, the true world. The model does not know it: it has its weights.",
+            "This is x + a, the true world. The model does not know that; it has only its weights.",
             new Both((w, x, a) -> x + a, (prediction, next) -> next - prediction)),
         wrong(
             "action forgotten",

@@ -28,7 +28,7 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("two different moves without noise tell both weights")
+  @DisplayName("two different moves without noise determine both weights")
   void two(MoveFit answer, Draw draw) {
     agree(answer, draw, (m, d) -> fit(m, d, 2, 0), RULE);
   }
@@ -44,7 +44,7 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
   @Test
   @Order(3)
   @Points(1)
-  @DisplayName("moves that all say the same tell no weights")
+  @DisplayName("moves that are all multiples of one determine no weights")
   void same(MoveFit answer, Draw draw) {
     agree(answer, draw, MoveFitChecks::multiples, SAME);
   }
@@ -150,7 +150,7 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
             }),
         wrong(
             "division by 0",
-            "It divides by Σx² Σa² − (Σxa)² even where that is 0, and 0/0 is no weight.",
+            "It divides by Σx² Σa² − (Σxa)² even where that is 0, and 0/0 is NaN.",
             (x, a, next) -> Sums.of(x, a, next).solved()),
         wrong(
             "weights the other way round",
@@ -184,8 +184,8 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
         "How would you solve two equations with two unknowns by hand? And what happens if the second"
             + " is a multiple of the first?",
         "Add up five sums in one loop: Σx², Σxa, Σa², Σxx', Σax'. With D = Σx² Σa² − (Σxa)² the"
-            + " solution is w₀ = (Σxx' Σa² − Σax' Σxa) / D, and w₁ likewise; D = 0 means that there is"
-            + " none.",
+            + " solution is w₀ = (Σxx' Σa² − Σax' Σxa) / D, and w₁ likewise; D = 0 means that there"
+            + " is no single solution.",
         "double second = (ay * xx - ____ * ____) / determinant;");
   }
 
@@ -226,7 +226,7 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
 
   @Override
   public String whatIf() {
-    return "What if the actions were always −x/2, as of an agent that knows what it wants? Why is"
-        + " such an agent a bad teacher of its model?";
+    return "What if the actions were always −x/2, as those of an agent that already knows what to"
+        + " do? Why does such an agent collect poor data for its model?";
   }
 }

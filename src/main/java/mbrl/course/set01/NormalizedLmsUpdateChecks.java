@@ -42,7 +42,7 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
   @Test
   @Order(3)
   @Points(1)
-  @DisplayName("features that are all 0 teach nothing and break nothing")
+  @DisplayName("features that are all 0 leave the weights as they are")
   void zero(NormalizedLmsUpdate answer, Draw draw) {
     agree(answer, draw, (u, d) -> update(u, d, d.size(), 0), RULE);
   }
@@ -131,8 +131,8 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
                         / Math.sqrt(epsilon + dot(features, features)))),
         wrong(
             "parentheses forgotten",
-            "It divides by ε alone and then adds φ·φ: / goes before +, so the sum below the line"
-                + " needs parentheses.",
+            "It divides by ε alone and then adds φ·φ: / goes before +, so the sum in the"
+                + " denominator needs parentheses.",
             (w, features, target, alpha, epsilon) -> {
               double[] moved = moved(w, features, alpha * (target - dot(w, features)) / epsilon);
               for (int i = 0; i < w.length; i++) moved[i] += dot(features, features);
@@ -140,7 +140,7 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
             }),
         wrong(
             "ε forgotten",
-            "ε is missing below the line. Where all features are 0 it is what saves you from 0/0.",
+            "ε is missing in the denominator. It prevents 0/0 where all features are 0.",
             (w, features, target, alpha, epsilon) ->
                 moved(w, features, alpha * (target - dot(w, features)) / dot(features, features))),
         wrong(
@@ -168,7 +168,7 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
                 moved(w, features, alpha * (target - dot(w, features)) / (epsilon + dot(w, w)))),
         wrong(
             "error after each weight",
-            "The error is computed anew after each weight has moved. All weights learn from the"
+            "The error is computed again after each weight has moved. All weights learn from the"
                 + " same error, the one before the update.",
             (w, features, target, alpha, epsilon) -> {
               double[] moved = w.clone();
@@ -216,7 +216,7 @@ public final class NormalizedLmsUpdateChecks extends Exercise<NormalizedLmsUpdat
       off[1][t] = Math.hypot(yours[0] - 1, yours[1] - 1);
       x = next + 0.2; // a drift to the right
     }
-    return Charts.line("Far from 0 plain LMS blows up; yours goes on learning")
+    return Charts.line("Far from 0, plain LMS diverges; yours goes on learning")
         .x("step of a walk to the right")
         .y("distance of w from the truth")
         .logY()

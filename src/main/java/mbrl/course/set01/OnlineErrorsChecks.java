@@ -34,7 +34,7 @@ public final class OnlineErrorsChecks extends Exercise<OnlineErrors> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("every step is predicted before it is learned, and then learned")
+  @DisplayName("each step is predicted before the model learns from it")
   void all(OnlineErrors answer, Draw draw) {
     agree(answer, draw, (m, d) -> run(m, d, 2 * d.size()), RULE);
   }
@@ -142,7 +142,7 @@ public final class OnlineErrorsChecks extends Exercise<OnlineErrors> {
             (x, a, next, alpha) -> lms(x, a, next, alpha, (before, after) -> -before)),
         wrong(
             "one step late",
-            "Each error stands one place too late: errors[t] belongs to step t.",
+            "Each error is stored one place too late: errors[t] belongs to step t.",
             (x, a, next, alpha) -> {
               double[] errors = right().errors(x, a, next, alpha);
               double[] late = new double[errors.length];
@@ -154,8 +154,8 @@ public final class OnlineErrorsChecks extends Exercise<OnlineErrors> {
   @Override
   public List<String> hints() {
     return List.of(
-        "With a step size that is large enough the errors become almost 0, whatever the world does."
-            + " Can a model that has seen one step be that good?",
+        "With a large enough step size the errors become almost 0, whatever the world does. Can a"
+            + " model that has seen one step be that good?",
         "An error says something about the model only if the model had not seen the outcome yet."
             + " Follow w through one turn of the loop: which lines see the new weights?",
         "errors[t] = ____;   // before w changes");

@@ -150,8 +150,8 @@ public final class ChangeFitChecks extends Exercise<ChangeFit> {
     return List.of(
         wrong(
             "state instead of change",
-            "It fits the next state itself, so a 1 too much stands where a component meets itself."
-                + " The targets here are the changes.",
+            "It fits the next state itself, so each component's weight for itself is too large by"
+                + " 1. The targets here are the changes.",
             (x, a, next) -> solved(features(x, a), next)),
         wrong(
             "change the wrong way round",
@@ -159,7 +159,7 @@ public final class ChangeFitChecks extends Exercise<ChangeFit> {
             (x, a, next) -> solved(features(x, a), changes(next, x))),
         wrong(
             "no bias",
-            "The rows have no bias: the last feature is always 1, also for the action 0.",
+            "The rows have no bias: the last feature is always 1, even where the action is 0.",
             (x, a, next) -> {
               double[][] phi = features(x, a);
               for (int t = 0; t < phi.length; t++)
@@ -190,7 +190,7 @@ public final class ChangeFitChecks extends Exercise<ChangeFit> {
             }),
         wrong(
             "rows and columns exchanged",
-            "W has a row for each feature and a column for each component: turn it round.",
+            "W has a row for each feature and a column for each component: transpose it.",
             (x, a, next) -> transposed(solved(features(x, a), changes(x, next)))),
         wrong(
             "last step left out",
@@ -237,7 +237,7 @@ public final class ChangeFitChecks extends Exercise<ChangeFit> {
 
   @Override
   public String whatIf() {
-    return "What becomes of M if left is written as (1, 0), right as (0, 1), and the bias stays? What"
-        + " would solve do with it?";
+    return "What happens to M if left is encoded as (1, 0), right as (0, 1), and the bias stays?"
+        + " What would solve do with it?";
   }
 }

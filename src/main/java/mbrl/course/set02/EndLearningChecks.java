@@ -19,7 +19,7 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
   private static final String CHANCE = "P = 1 / (1 + e^−w·φ),  φ = (1, z, z²)";
   private static final String RULE =
       "for each z in order: w ← w + α (y − P) φ,  P = 1 / (1 + e^−w·φ),  φ = (1, z, z²)";
-  private static final String LIMIT = "y = 1 where it was over, else 0; a time limit is no end";
+  private static final String LIMIT = "y = 1 where it was over, else 0; a time limit is not an end";
 
   public EndLearningChecks() {
     super("2.3", Kind.VARY, 20, "When is it over?", EndLearning.class);
@@ -44,7 +44,7 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("a time limit is no end")
+  @DisplayName("a time limit is not an end")
   void limits(EndLearning answer, Draw draw) {
     agree(answer, draw, (m, d) -> learn(m, d, d.size() + 1, true), LIMIT);
   }
@@ -178,8 +178,8 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
     return List.of(
         wrong(
             "one flag for two things",
-            "It takes a time limit for an end, so that states in which nothing was wrong are learned"
-                + " as ends. Which of the two flags means that it was over?",
+            "It takes a time limit for an end, so that states in which nothing was wrong are"
+                + " learned as ends. Which of the two flags means that the episode was over?",
             new Learner(Slip.ONE_FLAG)),
         wrong(
             "no squares",
@@ -188,8 +188,8 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
             new Learner(Slip.NO_SQUARES)),
         wrong(
             "features pair by pair",
-            "It puts each square behind its component. In φ all components come first, then all"
-                + " squares.",
+            "It puts each square right after its component. In φ all components come first, then"
+                + " all squares.",
             new Learner(Slip.PAIR_BY_PAIR)),
         wrong(
             "no bias",
@@ -197,7 +197,7 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
             new Learner(Slip.NO_BIAS)),
         wrong(
             "sign of the exponent",
-            "It computes the chance that it goes on: the exponent has the wrong sign.",
+            "It computes the chance that the episode goes on: the exponent has the wrong sign.",
             new Learner(Slip.SIGN_OF_EXPONENT)),
         wrong(
             "line instead of chance",
@@ -206,8 +206,8 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
             new Learner(Slip.LINE)),
         wrong(
             "all with the old weights",
-            "Every state is judged with the weights from the beginning. The second one should meet"
-                + " what the first one taught.",
+            "Every state is judged with the weights from the beginning. The second one should be"
+                + " judged with the weights that the first one has changed.",
             new Learner(Slip.OLD_WEIGHTS)),
         wrong(
             "sign of the step",
@@ -220,8 +220,8 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
     return List.of(
         "This is LMS of 1.1 and 1.2 with another prediction. What stands in the place of w·φ, and"
             + " what in the place of the observed value?",
-        "Write φ first: 1, then z[i], then z[i] z[i], 2 n + 1 numbers. Then for each state P from the"
-            + " weights of now, y from `terminal`, and w[j] += α (y − P) φ[j] in a copy of w.",
+        "Write φ first: 1, then z[i], then z[i] z[i], 2 n + 1 numbers. Then for each state P from"
+            + " the current weights, y from `terminal`, and w[j] += α (y − P) φ[j] in a copy of w.",
         "double error = (____ ? 1 : 0) - ____;   …   updated[j] += alpha * error * phi[j];");
   }
 
@@ -256,6 +256,6 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
 
   @Override
   public String whatIf() {
-    return "What would you see if no episode of the data had ended at the left side?";
+    return "What would you see if no episode in the data had ended on the left side?";
   }
 }

@@ -45,7 +45,7 @@ public final class ModelScoresChecks extends Exercise<ModelScores> {
   @Test
   @Order(3)
   @Points(3)
-  @DisplayName("the error k steps ahead, the model fed with its own predictions")
+  @DisplayName("the error k steps ahead, the model fed its own predictions")
   void manyAhead(ModelScores answer, Draw draw) {
     agree(answer, draw, (m, d) -> Instance.of(d).ahead(m, 2 + d.size() / 2), ALONE);
   }
@@ -205,12 +205,12 @@ public final class ModelScoresChecks extends Exercise<ModelScores> {
     return List.of(
         wrong(
             "R² of the state",
-            "It divides by the spread of the next state. That is the score with which even “nothing"
-                + " changes” gets high marks; here the changes are to be explained.",
+            "It divides by the spread of the next state. By that score even “nothing changes” looks"
+                + " good; R² here is about the changes.",
             new Scores(Slip.OF_STATE)),
         wrong(
             "spread around 0",
-            "It divides by Σ Δ². The spread of the changes is counted from their mean.",
+            "It divides by Σ Δ². The spread of the changes is measured from their mean.",
             new Scores(Slip.NO_MEAN)),
         wrong(
             "fed with the truth",
@@ -219,13 +219,13 @@ public final class ModelScoresChecks extends Exercise<ModelScores> {
             new Scores(Slip.TRUE_STATES)),
         wrong(
             "actions from the start",
-            "Every rollout repeats the first actions of the episode. One that starts at t needs what"
-                + " was done from t on.",
+            "Every rollout repeats the first actions of the episode. One that starts at t needs the"
+                + " actions from t on.",
             new Scores(Slip.ACTIONS_FROM_0)),
         wrong(
             "first start alone",
-            "It imagines once, from the beginning of the episode. Every t with k steps behind it is"
-                + " a start.",
+            "It imagines once, from the beginning of the episode. Every t that is followed by k"
+                + " steps is a start.",
             new Scores(Slip.FIRST_START)),
         wrong(
             "last start left out",
@@ -233,7 +233,7 @@ public final class ModelScoresChecks extends Exercise<ModelScores> {
             new Scores(Slip.LAST_START)),
         wrong(
             "errors cancel",
-            "Errors up and down cancel in its mean: only their sizes count.",
+            "Positive and negative errors cancel in its mean: only their sizes count.",
             new Scores(Slip.SIGNED)),
         wrong(
             "divided by all steps",

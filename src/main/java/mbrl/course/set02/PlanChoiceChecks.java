@@ -183,8 +183,8 @@ public final class PlanChoiceChecks extends Exercise<PlanChoice> {
             (w, v, x, plans) -> plans.length - 1),
         wrong(
             "steps after the end",
-            "A plan that has fallen goes on, and is paid for every later state that is no end. What"
-                + " follows an end does not count.",
+            "A plan that has fallen goes on, and is paid for every later state that is not an end."
+                + " What follows an end does not count.",
             planner(Slip.GOES_ON)),
         wrong(
             "the last state alone",
@@ -199,8 +199,8 @@ public final class PlanChoiceChecks extends Exercise<PlanChoice> {
     return List.of(
         "Let the class print `steps` for every plan. What have these numbers in common, and which"
             + " line should have made them different?",
-        "A plan is imagined step by step, and after each step one asks whether this imagined state"
-            + " is an end. Which state does the class ask about?",
+        "A plan is imagined step by step, and after each step the planner asks whether this"
+            + " imagined state is an end. Which state does this class ask about?",
         "if (over(v, ____)) break;");
   }
 

@@ -55,7 +55,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
   @Test
   @Order(4)
   @Points(1)
-  @DisplayName("through a whole network: each slope is what moving its weight a little says")
+  @DisplayName("through a whole network: each slope agrees with moving its weight a little")
   void network(BackwardStep answer, Draw draw) {
     for (int i = 1; i <= 4; i++) {
       Draw d = draw.instance(i);
@@ -289,7 +289,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
         wrong(
             "slopes lie on their side",
             "The slopes of the weights are the right products, but rows and columns are swapped:"
-                + " the table has the form of W, a row for each h[i].",
+                + " the table has the shape of W, a row for each h[i].",
             new Rule() {
               @Override
               public double[][] weightSlopes(double[] h, double[] delta) {
@@ -299,7 +299,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
         wrong(
             "no slope of tanh",
             "It goes back through the weights and forgets the slope of tanh, as if the layer before"
-                + " passed on its sums as they are.",
+                + " passed on its sums unchanged.",
             new Rule() {
               @Override
               double slope(double h) {
@@ -318,7 +318,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
         wrong(
             "W the wrong way round",
             "Going back, δ[j] must reach every unit i through W[i][j]. It goes through W[j][i],"
-                + " which only exists by luck.",
+                + " which exists only by chance.",
             new Rule() {
               @Override
               double back(double[] delta, double[][] w, int i) {
@@ -329,8 +329,8 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
             }),
         wrong(
             "only the last",
-            "Going back, only the last δ[j] counts. A unit has led to all sums of the layer, so all"
-                + " of them have a say in its slope.",
+            "Going back, only the last δ[j] counts. A unit feeds all sums of the layer, so all of"
+                + " them contribute to its slope.",
             new Rule() {
               @Override
               double back(double[] delta, double[][] w, int i) {
@@ -344,7 +344,8 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
   public List<String> hints() {
     return List.of(
         "A unit passes on h = 0.5 to two sums, through the weights 2 and −1. The slopes of the loss"
-            + " by these sums are 0.3 and 0.4. If h grew by 0.01, by how much would the loss grow?",
+            + " with respect to these sums are 0.3 and 0.4. If h grew by 0.01, by how much would"
+            + " the loss grow?",
         "outputDelta: 2 (y[j] − target[j]) / count. weightSlopes: entry [i][j] is h[i] δ[j]."
             + " deltaBefore: for each i add up δ[j] W[i][j] over all j, then multiply by 1 −"
             + " h[i]².",

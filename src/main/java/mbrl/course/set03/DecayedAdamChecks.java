@@ -38,7 +38,7 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
   @Test
   @Order(2)
   @Points(1)
-  @DisplayName("a later step, with what is remembered")
+  @DisplayName("a later step, with m and v from the steps before")
   void later(DecayedAdam answer, Draw draw) {
     agree(answer, draw, (a, d) -> Instance.of(d, d.integer(2, 9), 0).ask(a), MEMORY);
   }
@@ -55,7 +55,7 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
   @Test
   @Order(4)
   @Points(1)
-  @DisplayName("six steps, each from what the one before has left")
+  @DisplayName("six steps, each from the weights, m and v of the one before")
   void several(DecayedAdam answer, Draw draw) {
     Instance now = Instance.of(draw, 1, draw.number(0.3, 0.8));
     for (int t = 1; t <= 6; t++) {
@@ -271,7 +271,7 @@ public final class DecayedAdamChecks extends Exercise<DecayedAdam> {
         adam.step(0, coupled, g);
       }
     }
-    return Charts.line("Your weights fade alike, whether their slopes are about 100 or 0.1")
+    return Charts.line("Your weights fade equally, whether their slopes are about 100 or 0.1")
         .x("step")
         .y("mean weight of " + runs + " runs")
         .add("yours, 100", path[0])

@@ -127,8 +127,8 @@ public final class HeldBackLossChecks extends Exercise<HeldBackLoss> {
             (x, y, n) -> judged(z(x, 0, x.length), z(y, 0, n), n, n, x.length)),
         wrong(
             "a scale of their own",
-            "The rows held back have got a scale of their own, so one and the same number means one"
-                + " thing in learning and another in judging. The line knows only one scale.",
+            "The rows held back have a scale of their own, so the same number means one thing in"
+                + " learning and another in judging. The line knows only one scale.",
             (x, y, n) -> {
               double[][] z = {z(x, 0, n), z(y, 0, n)};
               double[][] own = {z(x, n, x.length), z(y, n, x.length)};
@@ -150,8 +150,8 @@ public final class HeldBackLossChecks extends Exercise<HeldBackLoss> {
     return List.of(
         "Suppose the last row held back were a million. Which numbers inside this class would change,"
             + " and which of them may?",
-        "What is learned are w, and also two means and two standard deviations. All five may come"
-            + " from rows 0 … n − 1 only; the others are put on that scale.",
+        "Five numbers are learned: w, two means and two standard deviations. All five may come from"
+            + " rows 0 … n − 1 only; the others are put on that scale.",
         "double[] in = normalised(x, ____);");
   }
 

@@ -45,7 +45,7 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("the variance at x: what was seen makes it smaller")
+  @DisplayName("the variance at x: the examples make it smaller")
   void variance(PosteriorBand answer, Draw draw) {
     agree(answer, draw, (p, d) -> Instance.of(d, d.size()).variance(p), VARIANCE);
   }
@@ -186,8 +186,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
     return List.of(
         wrong(
             "not transposed",
-            "It reads R[i][j] left of the diagonal, where only zeros stand. Row i of Rᵀ is column i"
-                + " of R.",
+            "It reads R[i][j] left of the diagonal, where there are only zeros. Row i of Rᵀ is"
+                + " column i of R.",
             new Rule() {
               @Override
               double rest(double[][] r, double[] right, double[] z, int i) {
@@ -198,8 +198,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
             }),
         wrong(
             "from the bottom up",
-            "It solves R z = right, from the bottom up. ExerciseOptions for is Rᵀ z = right, whose"
-                + " first line has one unknown.",
+            "It solves R z = right, from the bottom up. The task is Rᵀ z = right, whose first line"
+                + " has one unknown.",
             new Rule() {
               @Override
               public double[] solved(double[][] r, double[] right) {
@@ -217,8 +217,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
             }),
         wrong(
             "right side instead of what was solved",
-            "It takes the right side of the lines above where what was solved there belongs: z_j,"
-                + " not right_j.",
+            "For the lines above it uses their right sides instead of their solutions: z_j, not"
+                + " right_j.",
             new Rule() {
               @Override
               double rest(double[][] r, double[] right, double[] z, int i) {
@@ -227,7 +227,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
             }),
         wrong(
             "adds what is known",
-            "What the lines above know has to be taken off the right side, not added to it.",
+            "What the lines above contribute has to be subtracted from the right side, not added to"
+                + " it.",
             new Rule() {
               @Override
               double rest(double[][] r, double[] right, double[] z, int i) {
@@ -256,7 +257,7 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
             }),
         wrong(
             "grows with what was seen",
-            "Its variance is above k(x, x): what was seen would make it less sure.",
+            "Its variance is above k(x, x): the examples would make the model less certain.",
             new Rule() {
               @Override
               public double variance(double[][] r, double[] k, double kxx) {
@@ -265,7 +266,8 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
             }),
         wrong(
             "only what is explained",
-            "Its variance is what the examples explain. What they leave open is asked for.",
+            "Its variance is what the examples explain. The variance is what they leave"
+                + " unexplained.",
             new Rule() {
               @Override
               public double variance(double[][] r, double[] k, double kxx) {
@@ -288,7 +290,7 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
     return List.of(
         "2 z₀ = 4 and 3 z₀ + 5 z₁ = 11: which of the two unknowns do you find first, and what is"
             + " left of the second line then? Where do 2, 3 and 5 stand in R, where in Rᵀ?",
-        "For i = 0, 1, 2, …: begin with right[i], take R[j][i] z[j] off for every j < i, divide by"
+        "For i = 0, 1, 2, …: begin with right[i], subtract R[j][i] z[j] for every j < i, divide by"
             + " R[i][i]. Mean: the products of the entries of a and b, added up. Variance: k(x, x)"
             + " minus the squares of the entries of a, added up.",
         "for (int j = 0; j < i; j++) rest -= r[____][____] * z[j];  z[i] = rest / ____;");

@@ -138,7 +138,7 @@ public final class ScaledColumnChecks extends Exercise<ScaledColumn> {
             (seen, x) -> scaled(x, mean(x), sd(x))),
         wrong(
             "not centred",
-            "It divides by sd and forgets to take the mean away first.",
+            "It divides by sd and forgets to subtract the mean first.",
             (seen, x) -> scaled(x, 0, sd(seen))),
         wrong(
             "missing brackets",
@@ -190,7 +190,7 @@ public final class ScaledColumnChecks extends Exercise<ScaledColumn> {
 
   @Override
   public String whatIf() {
-    return "What does your class say of three rows of 0.1? Is their sd exactly 0 in Java, and what"
-        + " would you ask instead?";
+    return "What does your class return for three rows of 0.1? Is their sd exactly 0 in Java, and"
+        + " what would you test instead?";
   }
 }
