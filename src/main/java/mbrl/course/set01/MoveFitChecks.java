@@ -181,8 +181,8 @@ public final class MoveFitChecks extends Exercise<MoveFit> {
   @Override
   public List<String> hints() {
     return List.of(
-        "How would you solve two equations with two unknowns by hand? And what happens if the second"
-            + " is a multiple of the first?",
+        "How would you solve two equations with two unknowns by hand? And what happens if the"
+            + " second is a multiple of the first?",
         "Add up five sums in one loop: Σx², Σxa, Σa², Σxx', Σax'. With D = Σx² Σa² − (Σxa)² the"
             + " solution is w₀ = (Σxx' Σa² − Σax' Σxa) / D, and w₁ likewise; D = 0 means that there"
             + " is no single solution.",

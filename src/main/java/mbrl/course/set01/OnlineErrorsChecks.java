@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Exercise 1.4, a bug hunt: a model that predicts what it has just been told. */
 public final class OnlineErrorsChecks extends Exercise<OnlineErrors> {
   private static final String RULE =
-      "e_t = x'_t − w·(x_t, a_t) with the weights from before step t;  then w ← w + α e_t (x_t, a_t)";
+      "e_t = x'_t − w·(x_t, a_t) with the weights from before step t;  then w ← w + α e_t (x_t,"
+          + " a_t)";
 
   public OnlineErrorsChecks() {
     super("1.4", Kind.BUG_HUNT, 10, "Too good to be true", OnlineErrors.class);

@@ -201,8 +201,8 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
             new Learner(Slip.SIGN_OF_EXPONENT)),
         wrong(
             "line instead of chance",
-            "The error compares y with the sum w·φ, as LMS does. What is predicted here is the chance"
-                + " P.",
+            "The error compares y with the sum w·φ, as LMS does. What is predicted here is the"
+                + " chance P.",
             new Learner(Slip.LINE)),
         wrong(
             "all with the old weights",

@@ -214,8 +214,8 @@ public final class ModelScoresChecks extends Exercise<ModelScores> {
             new Scores(Slip.NO_MEAN)),
         wrong(
             "fed with the truth",
-            "Each imagined step starts from the recorded state, so it is one step ahead for every k."
-                + " The model goes on from its own prediction.",
+            "Each imagined step starts from the recorded state, so it is one step ahead for every"
+                + " k. The model goes on from its own prediction.",
             new Scores(Slip.TRUE_STATES)),
         wrong(
             "actions from the start",
@@ -250,9 +250,9 @@ public final class ModelScoresChecks extends Exercise<ModelScores> {
     return List.of(
         "From which states of the episode can you look k steps ahead and still know what happened?"
             + " And from what does the model predict its second step?",
-        "For t = 0 … T − k: let x̂ = x_t, then k times x̂ ← next(w, x̂, a_{t+j}) with j = 0 … k − 1; add"
-            + " |x̂[i] − x_{t+k}[i]|, and divide at the end by the T − k + 1 starts. For R² two sums"
-            + " over t for each component, errors and spread.",
+        "For t = 0 … T − k: let x̂ = x_t, then k times x̂ ← next(w, x̂, a_{t+j}) with j = 0 … k −"
+            + " 1; add |x̂[i] − x_{t+k}[i]|, and divide at the end by the T − k + 1 starts. For R²"
+            + " two sums over t for each component, errors and spread.",
         "for (int j = 0; j < k; j++) imagined = next(w, ____, a[____]);");
   }
 

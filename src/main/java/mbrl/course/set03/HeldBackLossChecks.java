@@ -148,8 +148,8 @@ public final class HeldBackLossChecks extends Exercise<HeldBackLoss> {
   @Override
   public List<String> hints() {
     return List.of(
-        "Suppose the last row held back were a million. Which numbers inside this class would change,"
-            + " and which of them may?",
+        "Suppose the last row held back were a million. Which numbers inside this class would"
+            + " change, and which of them may?",
         "Five numbers are learned: w, two means and two standard deviations. All five may come from"
             + " rows 0 … n − 1 only; the others are put on that scale.",
         "double[] in = normalised(x, ____);");
