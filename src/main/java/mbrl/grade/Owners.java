@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,11 @@ final class Owners {
           "build",
           "test",
           "tests");
+  private static final Pattern SECTION =
+      Pattern.compile(
+          "(group|gruppe|groupe|grupo|gruppo|groep|section|sektion|secci[oó]n|sezione|class|klasse|classe|tutorial|tutorium|[uü]bung|lab|seminar|cohort|course|kurs)s?(["
+              + " _.-]*\\w{0,12})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Set<String> NBGRADERS_OWN =
       Set.of("source", "release", "autograded", "feedback", "downloaded", "exchange");
   private static final Set<Layout.Platform> ONE_PERSON_A_NAME =
@@ -168,7 +174,7 @@ final class Owners {
       Set<String> folders = level.stream().map(Owners::first).collect(Collectors.toSet());
       if (foldersOnly && next.stream().allMatch(p -> Layout.known(p).isPresent())) return depth + 1;
       if (!foldersOnly || folders.size() > 1) {
-        if (foldersOnly && areSections(level)) return depth + 1;
+        if (foldersOnly && (areSections(level) || areNamedSections(level))) return depth + 1;
         return depth;
       }
       if (isOnePersons(next)) return 0;
@@ -215,6 +221,26 @@ final class Owners {
       }
     }
     return twins;
+  }
+
+  /**
+   * Whether the outermost folders are named as sections are, such as "Group A": some hold several
+   * people's folders or files, named as nothing of the course is, and nobody is in two of them.
+   */
+  private static boolean areNamedSections(List<String> paths) {
+    Map<String, String> sections = new HashMap<>();
+    for (String p : paths) {
+      String section = first(p);
+      String inside = below(p, 1);
+      String person = first(inside);
+      boolean loose = person.equals(inside);
+      if (loose && !FileKind.isHandedIn(person)) continue; // such as a list of the group
+      if (!SECTION.matcher(section).matches() || FileKind.hasCourseName(person)) return false;
+      if (NOT_PEOPLE.contains(person)) return false;
+      String other = sections.put(loose ? FileKind.stem(person) : person, section);
+      if (other != null && !other.equals(section)) return false;
+    }
+    return new HashSet<>(sections.values()).size() < sections.size();
   }
 
   /** What looks like one number of a platform with two names is no such number. */

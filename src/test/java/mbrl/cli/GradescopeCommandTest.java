@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import mbrl.notebook.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Gradescope's folder as its documentation draws it, and what is left there for each submission.
@@ -78,6 +80,39 @@ class GradescopeCommandTest extends TypedCommands {
     metadata("some day", "");
     assertEquals(3, graded(Problem.DONE).get("score").asInt());
     contains("does not say when it was handed in");
+  }
+
+  /** A repository's hidden folders, a browser's .txt, a due date of null and a broken zip. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "repo/my/00-primer.ipynb | 15 | hidden files and folders: .git",
+        "00-primer.ipynb.txt | 15 | has no due date, so nothing is late",
+        "00-primer-Copy1.ipynb | 15 | has no due date, so nothing is late",
+        "MyDiscountedReturn.java | 3 | hw.zip is no readable zip"
+      })
+  void whatReallyArrives(String name, int points, String said) throws IOException {
+    TypedCommands.demandBubblewrap();
+    Files.writeString(
+        at.resolve("submission_metadata.json"),
+        "{\"id\": 1, \"created_at\": \"2026-10-02T09:59:00.000000-07:00\", \"users\": [],"
+            + " \"assignment\": {\"due_date\": null, \"title\": \"Primer\"}}");
+    Path file = at.resolve("submission").resolve(name);
+    Files.createDirectories(file.getParent());
+    if (name.endsWith(".java")) {
+      submit(name, RIGHT);
+      submit("hw.zip", "PK");
+    } else {
+      Files.copy(Path.of("solutions/00-primer.ipynb"), file);
+    }
+    if (name.startsWith("repo")) {
+      Files.createDirectories(at.resolve("submission/repo/.git"));
+      submit("repo/.git/HEAD", "ref: refs/heads/main");
+    }
+    says(Problem.DONE, "gradescope", "--folder", at.toString(), "--exercise", "00");
+    assertEquals(points, results().get("score").asInt());
+    contains(said);
   }
 
   @Test

@@ -96,6 +96,33 @@ class IdentityTest {
     demand("{anna=[a], bob=[b], mallory=[]}", zip());
   }
 
+  /** Two people of a group are two people; a group that works together is one. */
+  @Test
+  void sectionsWithoutAPlatformsNames() throws IOException {
+    of("a", "Sections/Group A/alice.ipynb");
+    of("b", "Sections/Group A/bob.ipynb");
+    of("c", "Sections/Group B/carla.ipynb");
+    demand("{alice=[a], bob=[b], carla=[c]}", folder());
+    demand("{alice=[a], bob=[b], carla=[c]}", zip());
+    files.clear();
+    of("a", "Gruppe_1/anna/x.ipynb");
+    of("b", "Gruppe_1/bert.zip/x.ipynb", "Gruppe_1/bert.zip/y.java");
+    of("c", "Gruppe_2/cora/z.ipynb");
+    demand("{anna=[a], bert=[b], cora=[c]}", zip());
+    files.clear();
+    of("a", "Group 1/00-primer.ipynb", "Group 1/MyBellmanBackup.java");
+    of("b", "Group 2/00-primer.ipynb");
+    demand("{Group 1=[a], Group 2=[b]}", zip());
+    files.clear();
+    of("a", "Group 1/first.ipynb", "Group 1/last.ipynb");
+    of("b", "Group 2/last.ipynb");
+    demand("{Group 1=[a], Group 2=[b]}", zip());
+    files.clear();
+    of("a", "anna/try.ipynb", "anna/final.ipynb");
+    of("b", "bert/solution.ipynb");
+    demand("{anna=[a], bert=[b]}", zip());
+  }
+
   @Test
   void nbgradersClass() throws IOException {
     of("a", "submitted/anna/00/x.ipynb");
