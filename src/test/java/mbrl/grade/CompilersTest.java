@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The compiler's process, and the list of what an answer may call. */
 class CompilersTest {
@@ -129,6 +130,40 @@ class CompilersTest {
           COMPILERS.read("a.ipynb", notebook, new Budget()).answered().contains("0.1");
       assertTrue(!answered || !compile(text).errors().isEmpty(), text);
     }
+  }
+
+  /** Syntax that came after Java 17 is refused in one sentence, whichever Java runs the grader. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "record P(int x, int y) {}\n Object o = new P(1, 2);\n"
+            + " if (o instanceof P(int x, int y)) return x;\n return 0;",
+        "record P(int x, int y) {}\n Object o = new P(1, 2);\n"
+            + " return switch (o) { case P(int x, int y) -> x; default -> 0; };",
+        "record P(double x) {}\n Object o = new P(1);\n"
+            + " if (o instanceof P(var x) && x > 0) return x;\n return 0;",
+        "Object o = 1;\n\n return switch (o) { case Integer i -> i; default -> 0; };",
+        "Object o = 1;\n\n return switch (o) { case Integer i when i > 0 -> i; default -> 0; };",
+        "Object o = null;\n\n return switch (o) { case null -> 1; default -> 0; };",
+        "\n\n int _ = 1;\n return 1;",
+        "\n\n try { return 1; } catch (Exception _) { return 2; }",
+        "\n\n java.util.function.IntUnaryOperator f = _ -> 1;\n return f.applyAsInt(1);"
+      })
+  void newerSyntax(String body) throws IOException {
+    List<String> said = errors(body);
+    assertEquals(1, said.size(), said::toString);
+    assertTrue(
+        said.get(0)
+            .matches(
+                "(?s)line 6: this syntax is newer than Java 17, with which answers are graded\n.*"),
+        said.get(0));
+  }
+
+  /** A call in a condition is no pattern. */
+  @Test
+  void aMissingBracketIsNoNewerSyntax() throws IOException {
+    List<String> said = errors("Object o = 1;\n if (o instanceof Integer && f(1) { return 1; }");
+    assertTrue(said.get(0).contains("')' expected"), said::toString);
   }
 
   /** A kilobyte of text that a compiler folds into a constant of gigabytes. */
