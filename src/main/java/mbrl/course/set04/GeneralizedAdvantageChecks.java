@@ -35,7 +35,7 @@ public final class GeneralizedAdvantageChecks extends Exercise<GeneralizedAdvant
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("one episode: δ_t, and those that follow by (γ λ)^k")
+  @DisplayName("one episode: δ_t plus (γ λ)^k times each later δ")
   void episode(GeneralizedAdvantage answer, Draw draw) {
     agree(answer, draw, (a, d) -> one(a, d, d.size()), SUM);
   }
@@ -143,7 +143,7 @@ public final class GeneralizedAdvantageChecks extends Exercise<GeneralizedAdvant
     return List.of(
         wrong(
             "missing mask",
-            "δ counts the critic's number for a terminal state. Nothing follows there, so its value"
+            "δ includes the critic's value of a terminal state. Nothing follows there, so its value"
                 + " is 0.",
             new Parts() {
               @Override
@@ -239,7 +239,7 @@ public final class GeneralizedAdvantageChecks extends Exercise<GeneralizedAdvant
     end[n - 1] = true;
     double[] delta = answer.errors(reward, new double[n], new double[n], end.clone(), 0.99);
     XyChart chart =
-        Charts.line("Your advantages: λ says how far back a reward at the end is seen")
+        Charts.line("Your advantages: λ sets how far back a reward at the end counts")
             .x("step t")
             .y("A_t");
     for (double lambda : new double[] {0, 0.5, 0.9, 1}) {
@@ -252,6 +252,6 @@ public final class GeneralizedAdvantageChecks extends Exercise<GeneralizedAdvant
   @Override
   public String whatIf() {
     return "The critic expects 0 everywhere here. What if it knew the true values, 0.99 to the"
-        + " number of steps that are left: what would the four curves look like?";
+        + " power of the number of steps left: what would the four curves look like?";
   }
 }

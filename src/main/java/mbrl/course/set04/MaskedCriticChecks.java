@@ -120,7 +120,7 @@ public final class MaskedCriticChecks extends Exercise<MaskedCritic> {
             with(silent, silent)),
         wrong(
             "mask turned round",
-            "It counts v(s') behind the end and nowhere else: the two sides of the question are"
+            "It counts v(s') after the end and nowhere else: the two sides of the condition are"
                 + " swapped.",
             with(turned, turned)),
         wrong(
@@ -139,20 +139,20 @@ public final class MaskedCriticChecks extends Exercise<MaskedCritic> {
             with(noBaseline, noBaseline)),
         wrong(
             "a mask for the critic alone",
-            "The critic's δ is right, the actor's still counts v(s') behind the end. Both learn"
-                + " from the same δ.",
+            "The critic's δ is right, the actor's still counts v(s') after the end. Both learn from"
+                + " the same δ.",
             with(RIGHT, BARE)),
         wrong(
             "a mask for the actor alone",
-            "The actor's δ is right, the critic's still counts v(s') behind the end. Both learn"
-                + " from the same δ.",
+            "The actor's δ is right, the critic's still counts v(s') after the end. Both learn from"
+                + " the same δ.",
             with(BARE, RIGHT)));
   }
 
   @Override
   public List<String> hints() {
     return List.of(
-        "One argument of the method is used nowhere. Which one, and which line should ask it?",
+        "One argument of the method is used nowhere. Which one, and which line should use it?",
         "δ = r + γ v(s') − v(s), but only r − v(s) if s' is terminal.",
         "double after = terminal ? ____ : v[next];");
   }
@@ -182,6 +182,6 @@ public final class MaskedCriticChecks extends Exercise<MaskedCritic> {
   @Override
   public String whatIf() {
     return "All four values start at 5 here, the goal's as well. What if they started at 0: would"
-        + " anybody notice the missing mask? And with a network for v, in place of a table?";
+        + " the missing mask make a difference? And with a network for v instead of a table?";
   }
 }

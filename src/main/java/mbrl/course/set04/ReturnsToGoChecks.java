@@ -102,15 +102,15 @@ public final class ReturnsToGoChecks extends Exercise<ReturnsToGo> {
             }),
         wrong(
             "discounted from the start",
-            "Each reward has the factor γ to the number of its step, counted from the start of the"
-                + " episode. G_t counts from step t: its own reward has no factor.",
+            "Each reward has the factor γ to the power of its step number, counted from the start"
+                + " of the episode. G_t counts from step t: its own reward has no factor.",
             (r, gamma) -> {
               double[] g = right().of(r, gamma);
               for (int t = 0; t < g.length; t++) g[t] *= Math.pow(gamma, t);
               return g;
             }),
         wrong(
-            "γ on the own reward",
+            "γ on the step's own reward",
             "The step's own reward is discounted as well. Which of the two terms of the rule has"
                 + " the factor γ?",
             (r, gamma) -> {

@@ -139,8 +139,8 @@ public final class ScoreFunctionChecks extends Exercise<ScoreFunction> {
             with((pi, a, b) -> a == b ? pi[b] : -pi[b])),
         wrong(
             "the action taken like the others",
-            "It returns −π(b) for every action. Where does the rule tell the action taken from the"
-                + " others?",
+            "It returns −π(b) for every action. Where does the rule distinguish the action taken"
+                + " from the others?",
             with((pi, a, b) -> -pi[b])),
         wrong(
             "the action taken alone",
@@ -149,7 +149,7 @@ public final class ScoreFunctionChecks extends Exercise<ScoreFunction> {
             with((pi, a, b) -> a == b ? 1 - pi[b] : 0)),
         wrong(
             "gradient of π",
-            "This is the gradient of π(a), without the logarithm: it is π(a) times too small.",
+            "This is the gradient of π(a), without the logarithm: it is π(a) times the score.",
             with((pi, a, b) -> pi[a] * (indicator(a, b) - pi[b]))),
         wrong(
             "no maximum first",
@@ -161,8 +161,8 @@ public final class ScoreFunctionChecks extends Exercise<ScoreFunction> {
   @Override
   public List<String> hints() {
     return List.of(
-        "ln π(a) = h_a − ln Σ e^h_c. What is the derivative of the first part by h_b, and what that"
-            + " of the second?",
+        "ln π(a) = h_a − ln Σ e^h_c. What is the derivative of the first part with respect to h_b,"
+            + " and what is that of the second?",
         "First m = the largest h, then e^(h_b − m) for each b and their sum. The score is 1 − π(b)"
             + " for the action taken and −π(b) for all others.",
         "score[b] = (b == a ? ____ : 0) - Math.exp(h[b] - ____) / sum;");
@@ -186,7 +186,7 @@ public final class ScoreFunctionChecks extends Exercise<ScoreFunction> {
         for (int b = 0; b < 2; b++) h[b] += weight[a] * scores[a][b] / 4096;
       }
     }
-    return Charts.line("Your score teaches the short corridor: how often to go right")
+    return Charts.line("Your score on the short corridor: the policy learns how often to go right")
         .x("episode")
         .y("probability of right")
         .yRange(0, 1)

@@ -138,8 +138,8 @@ public final class TwoStepAdvantageChecks extends Exercise<TwoStepAdvantage> {
     return List.of(
         wrong(
             "missing mask",
-            "It counts the critic's number for a terminal state. Nothing follows there, so its"
-                + " value is 0.",
+            "It counts the critic's value of a terminal state. Nothing follows there, so its value"
+                + " is 0.",
             with(
                 new Parts() {
                   @Override
@@ -149,8 +149,8 @@ public final class TwoStepAdvantageChecks extends Exercise<TwoStepAdvantage> {
                 })),
         wrong(
             "time limit taken for an end",
-            "It bootstraps after no last step at all. A time limit only stops the counting: the"
-                + " world would have gone on from s', and v(s') stands for that.",
+            "It never bootstraps after the last step of an episode. A time limit only stops the"
+                + " counting: the world would have gone on from s', and v(s') stands for that.",
             with(
                 new Parts() {
                   @Override
@@ -218,7 +218,7 @@ public final class TwoStepAdvantageChecks extends Exercise<TwoStepAdvantage> {
         "Is there a second reward after this step? And if the counting stops, does the world go on"
             + " or not? Which of the two flags answers which of the two questions?",
         "Where last[t]: r + γ v(s'), and elsewhere two rewards and γ² v(s''). In both, v is 0 where"
-            + " the flag terminal of the same step as v is set; take off v(s_t) in the end.",
+            + " the flag terminal of the same step as v is set; subtract v(s_t) at the end.",
         "double after = terminal[end] ? 0 : next[____]; // end is t where last[t], otherwise t +"
             + " 1");
   }

@@ -32,7 +32,7 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("counts the simulation at every node on its way, and nowhere else")
+  @DisplayName("counts the simulation at every node on its path, and nowhere else")
   void counts(AlternatingBackup answer, Draw draw) {
     agree(answer, draw, (b, d) -> Instance.of(d, d.size()).visits(b), COUNT);
   }
@@ -40,7 +40,8 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("a leaf right below the root: each of the two players gets what is theirs")
+  @DisplayName(
+      "a leaf right below the root: each node gets the payoff of the player who moved to" + " it")
   void two(AlternatingBackup answer, Draw draw) {
     agree(answer, draw, (b, d) -> Instance.of(d, 1).sums(b), RULE);
   }
@@ -48,7 +49,7 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("a longer way, of an even or odd number of moves")
+  @DisplayName("a longer path, of an even or odd number of moves")
   void longer(AlternatingBackup answer, Draw draw) {
     agree(answer, draw, (b, d) -> Instance.of(d, d.size() + 1).sums(b), RULE);
   }
@@ -168,22 +169,22 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
     return List.of(
         wrong(
             "the sign never changes",
-            "Every node is told +v, as if both players wanted the same. What one wins, the other"
+            "Every node gets +v, as if both players wanted the same. What one wins, the other"
                 + " loses.",
             with(way, (k, length) -> 1)),
         wrong(
             "minus all the way",
-            "Every node is told −v. That is right for the leaf; at the node above the other player"
+            "Every node gets −v. That is right for the leaf; at the node above the other player"
                 + " moved.",
             with(way, (k, length) -> -1)),
         wrong(
             "the leaf for the wrong player",
-            "The sign changes from node to node, but it begins the wrong way round. v is told for"
-                + " the player who is to move at the leaf. Whose move led to the leaf?",
+            "The sign changes from node to node, but it begins the wrong way round. v is the payoff"
+                + " of the player who is to move at the leaf. Whose move led to the leaf?",
             with(way, (k, length) -> -share(k, length))),
         wrong(
             "sign counted from the root",
-            "It counts the signs from the root, so that the root is always told −v. v belongs to a"
+            "It counts the signs from the root, so that the root always gets −v. v belongs to a"
                 + " player at the leaf: count from there.",
             with(way, (k, length) -> share(length - 1 - k, length))),
         wrong(
@@ -198,12 +199,12 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
                 (k, length) -> share(k + 1, length))),
         wrong(
             "the leaf alone",
-            "Only the leaf hears of it. Go on to the node above, until there is none.",
+            "Only the leaf is updated. Go on to the node above, until there is none.",
             with((parent, leaf) -> new int[] {leaf}, share)),
         wrong(
             "numbers instead of parents",
-            "It goes from node k to node k − 1. These are siblings and strangers: the node above is"
-                + " parent[k].",
+            "It goes from node k to node k − 1. Node k − 1 may be anywhere in the tree: the node"
+                + " above is parent[k].",
             with((parent, leaf) -> way(IntStream.range(-1, leaf).toArray(), leaf), share)),
         wrong(
             "replaced instead of added",
@@ -235,8 +236,8 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
   @Override
   public List<String> hints() {
     return List.of(
-        "You are to move at the leaf, and the random game ends well for you: v = 1. Who moved to the"
-            + " leaf, and is that player glad? Who moved to the node above?",
+        "You are to move at the leaf, and the random game ends well for you: v = 1. Who moved to"
+            + " the leaf, and is that player glad? Who moved to the node above?",
         "Begin at the leaf with −v. At each node add, change the sign, and go on to parent[node],"
             + " until that is −1.",
         "for (int node = leaf; node >= 0; node = ____) { after[node] += g; g = ____; }");
@@ -247,7 +248,7 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
   public Object picture(AlternatingBackup answer) {
     double[] budget = {10, 20, 50, 100};
     AlternatingBackup forgotten = with(AlternatingBackupChecks::way, (k, length) -> 1);
-    return Charts.line("With your backup X stops losing against perfect play, 40 games a point")
+    return Charts.line("With your backup, X stops losing against perfect play (40 games per point)")
         .x("simulations for each move")
         .y("games lost [share]")
         .add("yours", budget, lost(answer, budget))

@@ -90,8 +90,8 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
             with((w, n, total, c) -> w + c * Math.sqrt(StrictMath.log(total) / n))),
         wrong(
             "the branch's own clock",
-            "The logarithm takes the visits of the branch. It takes those of the node above, so"
-                + " that the bonus of a branch left alone grows.",
+            "The logarithm is taken of the visits of the branch. It should be taken of those of the"
+                + " node above, so that the bonus of a branch left alone grows.",
             with((w, n, total, c) -> score(w, n, total, 0) + score(0, n, n, c))),
         wrong(
             "N and N(a) swapped",
@@ -100,13 +100,13 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log(n) / total))),
         wrong(
             "logarithm of the quotient",
-            "It takes ln(N / N(a)). The logarithm takes N alone, and N(a) divides it: a bracket"
-                + " closes too late.",
+            "It computes ln(N / N(a)). The logarithm is taken of N alone, and N(a) divides it: a"
+                + " bracket closes too late.",
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log(total / n)))),
         wrong(
             "integer division in the logarithm",
-            "It takes ln(N / N(a)), and divides two integers there. The logarithm takes N alone,"
-                + " and N(a) divides it.",
+            "It computes ln(N / N(a)), and divides two integers there. The logarithm is taken of N"
+                + " alone, and N(a) divides it.",
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log((int) total / (int) n)))),
         wrong(
             "brackets around W/N(a) + c",
@@ -119,7 +119,7 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
             (w, n, total, c) -> score(w, n, total, c)),
         wrong(
             "root of the logarithm alone",
-            "The root covers ln N only. N(a) belongs below it too.",
+            "The root covers ln N only. N(a) belongs under it too.",
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log(total)) / n)),
         wrong(
             "root forgotten",
@@ -131,7 +131,7 @@ public final class BranchScoreChecks extends Exercise<BranchScore> {
             with((w, n, total, c) -> w / n + c * Math.sqrt(StrictMath.log10(total) / n))),
         wrong(
             "untried branches last",
-            "A branch never tried gets 0 and may wait for ever. It counts as +∞: every branch is"
+            "A branch never tried gets 0 and may never be tried. It counts as +∞: every branch is"
                 + " tried before one is tried twice.",
             (w, n, total, c) -> n == 0 ? 0 : score(w, n, total, c)));
   }

@@ -50,7 +50,7 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("draws every action by itself, from −1 to 1, all with the same chance")
+  @DisplayName("draws every action independently and uniformly from −1 to 1")
   void drawn(PlanShooting answer, Draw draw) {
     shaped(answer, 2, 3, draw);
     double[][] plans = shaped(answer, PLANS, STEPS, draw);
@@ -65,9 +65,9 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
     for (int k = 0; k < 4; k++) {
       expectOften(quarter[k], PLANS * STEPS, 0.25, "an action from " + names[k], DRAWN);
     }
-    String turn = "a step to the other side than the one before it";
+    String turn = "a step in the opposite direction to the one before it";
     expectOften(turns(plans), PLANS * (STEPS - 1), 0.5, turn, DRAWN);
-    String other = "a step to the other side than in the plan before";
+    String other = "a step in the opposite direction to that of the plan before";
     expectOften(turns(turned(plans)), STEPS * (PLANS - 1), 0.5, other, DRAWN);
   }
 
@@ -301,8 +301,8 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
                 })),
         wrong(
             "one action for a whole plan",
-            "It draws once for a plan and repeats that action at every step. Each step is drawn by"
-                + " itself.",
+            "It draws once for a plan and repeats that action at every step. Each step is drawn"
+                + " independently.",
             drawing(
                 (n, horizon, rng) -> {
                   double[][] plans = new double[n][horizon];
@@ -321,7 +321,7 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
                 })),
         wrong(
             "full steps only",
-            "It draws −1 or 1 and nothing between.",
+            "It draws −1 or 1 and nothing in between.",
             drawing(
                 (n, horizon, rng) -> {
                   double[][] plans = new double[n][horizon];
@@ -335,8 +335,8 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
   @Override
   public List<String> hints() {
     return List.of(
-        "You are at x = 1. Which plan is better, first −1 then 0, or first 0 then −1? What do the"
-            + " two pay in all?",
+        "You are at x = 1. Which plan is better, first −1 then 0, or first 0 then −1? What does"
+            + " each of them pay in all?",
         "Draw: one number 2u − 1 for each step of each plan, u = rng.nextDouble(). Choose: for each"
             + " plan begin at x, at each step move and subtract |x|; keep the plan with the largest"
             + " sum, from −∞ on.",
@@ -381,7 +381,7 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
 
   @Override
   public String whatIf() {
-    return "What changes with three plans instead of thirty, and what with plans of one step, of"
+    return "What changes with three plans instead of thirty, and what with plans of one step, or of"
         + " sixty? Which of the two costs more, plans or steps?";
   }
 }

@@ -31,7 +31,7 @@ public final class TreeDescentChecks extends Exercise<TreeDescent> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("something is left to try at the root")
+  @DisplayName("an action is untried at the root: it stays there")
   void root(TreeDescent answer, Draw draw) {
     agree(answer, draw, (t, d) -> place(t, d, 0, d.size() % 2 == 0), RULE);
   }
@@ -39,7 +39,7 @@ public final class TreeDescentChecks extends Exercise<TreeDescent> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("goes down where all was tried, and no farther")
+  @DisplayName("goes down where every action was tried, and no farther")
   void below(TreeDescent answer, Draw draw) {
     agree(answer, draw, (t, d) -> place(t, d, 1 + (d.size() - 1) % 3, d.size() % 2 == 0), RULE);
   }
@@ -157,13 +157,13 @@ public final class TreeDescentChecks extends Exercise<TreeDescent> {
             with((tried, actions, depth) -> false)),
         wrong(
             "one level only",
-            "It goes down once at most. Below the root full nodes are to be passed too: while, not"
-                + " if.",
+            "It goes down once at most. Below the root, nodes with every action tried must be"
+                + " passed too: while, not if.",
             with((tried, actions, depth) -> tried == actions && depth < 1)),
         wrong(
             "the last action is never tried",
-            "It leaves a node when one action is still untried there. That action would wait for"
-                + " ever.",
+            "It leaves a node when one action is still untried there. That action would never be"
+                + " tried.",
             with((tried, actions, depth) -> tried >= actions - 1)),
         wrong(
             "two children are enough",
@@ -175,8 +175,8 @@ public final class TreeDescentChecks extends Exercise<TreeDescent> {
   @Override
   public List<String> hints() {
     return List.of(
-        "The root has three actions and one child. Where should the next node be made? Read the loop:"
-            + " where does this class go?",
+        "The root has three actions and one child. Where should the next node be made? Read the"
+            + " loop: where does this class go?",
         "A node may be left only when all of its actions were tried, that is, when it has as many"
             + " children as there are actions.",
         "while (children.get(node).size() == ____) {");
@@ -219,7 +219,7 @@ public final class TreeDescentChecks extends Exercise<TreeDescent> {
 
   @Override
   public String whatIf() {
-    return "Is N = 1 + Σ N(child) in order at every node of the chain? What would you count instead, to"
-        + " notice?";
+    return "Does N = 1 + Σ N(child) hold at every node of the chain? What would you count instead,"
+        + " to notice the bug?";
   }
 }

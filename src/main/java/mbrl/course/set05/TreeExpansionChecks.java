@@ -37,7 +37,7 @@ public final class TreeExpansionChecks extends Exercise<TreeExpansion> {
   @Test
   @Order(1)
   @Points(2)
-  @DisplayName("one untried move is left: it leads to a new node, the next in number")
+  @DisplayName("one untried move is left: it leads to a new node with the next number")
   void last(TreeExpansion answer, Draw draw) {
     agree(answer, draw, (e, d) -> Instance.of(d, 1 + d.size(), 1).ask(e, d), GROWS);
   }
@@ -215,7 +215,7 @@ public final class TreeExpansionChecks extends Exercise<TreeExpansion> {
         wrong(
             "on to the next untried",
             "It draws one of all moves, and goes on from there to the next untried one. So an"
-                + " untried move that stands behind tried ones is taken too often.",
+                + " untried move that comes after tried ones is taken too often.",
             with(
                 (untried, moves, rng) -> {
                   int i = rng.nextInt(moves.length);
@@ -248,7 +248,7 @@ public final class TreeExpansionChecks extends Exercise<TreeExpansion> {
             }),
         wrong(
             "one number too far",
-            "The move leads to the number behind the new node's. The first node is number 0, so a"
+            "The move leads to the number after the new node's. The first node is number 0, so a"
                 + " list of k nodes ends with number k − 1.",
             (children, node, moves, rng) -> {
               List<Map<Integer, Integer>> tree = right().expanded(children, node, moves, rng);

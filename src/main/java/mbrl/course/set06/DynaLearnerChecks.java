@@ -50,7 +50,7 @@ public final class DynaLearnerChecks extends Exercise<DynaLearner> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("one walk along a chain, many imagined steps: all of it has its value")
+  @DisplayName("one walk along a chain, many imagined steps: every state on it has its value")
   void travelsBack(DynaLearner answer, Draw draw) {
     agree(answer, draw, DynaLearnerChecks::chain, PLAN);
   }
@@ -229,7 +229,7 @@ public final class DynaLearnerChecks extends Exercise<DynaLearner> {
             new Dyna(Slip.NO_PLANNING)),
         wrong(
             "no real update",
-            "It learns from memory only. The real step itself teaches too, once, before the n"
+            "It learns from memory only. The real step is learned from too, once, before the n"
                 + " imagined ones.",
             new Dyna(Slip.ONLY_PLANNING)),
         wrong(
@@ -239,12 +239,12 @@ public final class DynaLearnerChecks extends Exercise<DynaLearner> {
             new Dyna(Slip.CURRENT_PAIR)),
         wrong(
             "any pair",
-            "It imagines pairs that were never tried. The model knows nothing of them, and the"
+            "It imagines pairs that were never tried. The model knows nothing about them, and the"
                 + " zeros in its arrays are no outcome.",
             new Dyna(Slip.ANY_PAIR)),
         wrong(
             "afterlife in imagination",
-            "Imagined steps look behind the end of an episode. The model has to remember whether a"
+            "Imagined steps look beyond the end of an episode. The model has to remember whether a"
                 + " step was the last, and planning has to ask.",
             new Dyna(Slip.AFTERLIFE)),
         wrong(
@@ -266,7 +266,7 @@ public final class DynaLearnerChecks extends Exercise<DynaLearner> {
             + " model?",
         "Call update with the real step; store reward, next state and end in the three tables, and"
             + " the pair in the list if it is new; then n times draw a pair as in 6.1, and call"
-            + " update with what the tables say of it.",
+            + " update with what the tables hold for it.",
         "update(p[0], p[1], reward[p[0]][p[1]], ____, ____);");
   }
 
@@ -274,7 +274,7 @@ public final class DynaLearnerChecks extends Exercise<DynaLearner> {
   @Override
   public Object picture(DynaLearner answer) {
     XyChart chart =
-        Charts.line("Your agent in the Dyna maze: who imagines more needs fewer real steps")
+        Charts.line("Dyna maze: the more your agent imagines, the fewer real steps it needs")
             .x("episode")
             .y("steps, mean of 3 runs")
             .logY();
@@ -310,6 +310,6 @@ public final class DynaLearnerChecks extends Exercise<DynaLearner> {
 
   @Override
   public String whatIf() {
-    return "The first episode is equally long for every n. Why does imagination not help there?";
+    return "The first episode is equally long for every n. Why does planning not help there?";
   }
 }

@@ -203,9 +203,9 @@ public final class DynaPlusLearnerChecks extends Exercise<DynaPlusLearner> {
         wrong(
             "no bonus", "Imagined steps earn no bonus: κ √τ is missing.", new Plus(Slip.NO_BONUS)),
         wrong(
-            "bonus in earnest",
-            "Real steps earn the bonus too. It is a promise that is made in imagination only; the"
-                + " real step shows what was behind it.",
+            "bonus on real steps",
+            "Real steps earn the bonus too. The bonus belongs to imagined steps only; a real step"
+                + " shows the true reward.",
             new Plus(Slip.BONUS_IN_EARNEST)),
         wrong(
             "no root",
@@ -217,29 +217,29 @@ public final class DynaPlusLearnerChecks extends Exercise<DynaPlusLearner> {
             new Plus(Slip.CLOCK_NEVER_RESET)),
         wrong(
             "planning resets the clock",
-            "An imagined step sets last(s,a) too, so the first one eats the bonus of all that follow."
-                + " Only a real step ends the waiting.",
+            "An imagined step sets last(s,a) too, so the first one takes the bonus away from all"
+                + " that follow. Only a real step resets the clock.",
             new Plus(Slip.PLANNING_RESETS_CLOCK)),
         wrong(
             "only tried actions",
             "It imagines tried actions only. An action never tried in a visited state has waited"
-                + " longest of all.",
+                + " the longest of all.",
             new Plus(Slip.ONLY_TRIED)),
         wrong(
             "untried leads to state 0",
-            "An action never tried is thought to lead to state 0, as the fresh table says. It is"
-                + " thought to stay: s' = s.",
+            "An action never tried is assumed to lead to state 0, as in the new table. It is"
+                + " assumed to stay: s' = s.",
             new Plus(Slip.UNTRIED_LEADS_TO_0)));
   }
 
   @Override
   public List<String> hints() {
     return List.of(
-        "What does the model say of an action that was never tried, and since when is its clock"
-            + " running?",
+        "What does the model predict for an action that was never tried, and since when has its"
+            + " clock been running?",
         "The real update is that of 6.2. Set last[s][a] to t before you plan. Then n times: draw a"
             + " state of the list, draw any action, and call update with reward + κ √(t − last)."
-            + " Count t up at the very end.",
+            + " Increase t at the very end.",
         "double bonus = kappa * Math.sqrt(____ - ____);");
   }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Exercise 6.4, a bug hunt: a log in which the end of an episode leads to the next one. */
 public final class LoggedLearningChecks extends Exercise<LoggedLearning> {
   private static final String RULE =
-      "Q(s_t,a_t) ← Q(s_t,a_t) + α [ r_t + γ max_b Q(s_{t+1},b) − Q(s_t,a_t) ],  nothing follows the"
-          + " end of an episode";
+      "Q(s_t,a_t) ← Q(s_t,a_t) + α [ r_t + γ max_b Q(s_{t+1},b) − Q(s_t,a_t) ],  nothing follows"
+          + " the end of an episode";
 
   public LoggedLearningChecks() {
     super("6.4", Kind.BUG_HUNT, 10, "Values from nowhere", LoggedLearning.class);
@@ -30,7 +30,7 @@ public final class LoggedLearningChecks extends Exercise<LoggedLearning> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("a log of one step that ends an episode")
+  @DisplayName("one terminal step: the target is r alone")
   void end(LoggedLearning answer, Draw draw) {
     agree(answer, draw, (m, d) -> log(m, d, 1, 1), RULE);
   }
@@ -38,7 +38,7 @@ public final class LoggedLearningChecks extends Exercise<LoggedLearning> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("several episodes, one behind the other")
+  @DisplayName("several episodes, one after the other")
   void episodes(LoggedLearning answer, Draw draw) {
     agree(answer, draw, (m, d) -> log(m, d, 1 + d.size(), 3), RULE);
   }
@@ -141,10 +141,10 @@ public final class LoggedLearningChecks extends Exercise<LoggedLearning> {
   @Override
   public List<String> hints() {
     return List.of(
-        "In the log of a maze, which state stands behind the step into the goal? Did the agent walk"
+        "In the log of a maze, which state comes after the step into the goal? Did the agent walk"
             + " there?",
         "The target is r_t + γ max_b Q(s_{t+1},b) while an episode goes on, and r_t alone where it"
-            + " ended. One of the method's arguments has not been used.",
+            + " ended. One of the method's arguments is not used yet.",
         "double future = ____ ? 0 : best;");
   }
 
@@ -171,7 +171,7 @@ public final class LoggedLearningChecks extends Exercise<LoggedLearning> {
       q = answer.learned(q, states, actions, rewards, ended, 0.5, 0.95);
     }
     double[] v = Arrays.stream(q).mapToDouble(Greedy::max).toArray();
-    String title = "Your values after ten readings of one random walk: never above 1";
+    String title = "Your values after ten passes over one random walk: never above 1";
     return GridPicture.of(maze).title(title).values(v).arrows(q);
   }
 

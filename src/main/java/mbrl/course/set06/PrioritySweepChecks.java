@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
   private static final String FIRST =
       "(s,a) ← the pair with the largest P(s,a) = | r + γ max_b Q(s',b) − Q(s,a) |";
-  private static final String AGAIN =
-      "after each update P is computed anew, with the values of now";
+  private static final String AGAIN = "after each update P is computed again, with the new values";
   private static final String STOP = "stop after n updates, or earlier if no P(s,a) is above θ";
 
   public PrioritySweepChecks() {
@@ -44,7 +43,7 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("several updates: errors are judged again after each")
+  @DisplayName("several updates: errors are computed again after each")
   void several(PrioritySweep answer, Draw draw) {
     agree(answer, draw, (m, d) -> Instance.of(d, 2 + 2 * d.size(), 0).ask(m), AGAIN);
   }
@@ -219,11 +218,11 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
         wrong(
             "sign of the error",
             "It updates only values that are too low. P is the size of the error: a value that is"
-                + " too high is as wrong.",
+                + " too high is just as wrong.",
             sweep(Slip.SIGNED)),
         wrong(
             "no terminal mask",
-            "It looks behind the end of an episode: nothing follows where ends[s][a] is true.",
+            "It looks beyond the end of an episode: nothing follows where ends[s][a] is true.",
             sweep(Slip.AFTERLIFE)),
         wrong(
             "the first above θ",
@@ -236,8 +235,8 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
             sweep(Slip.AT_THETA)),
         wrong(
             "errors judged once",
-            "It judges all errors once, at the beginning, and works them off in that order. Each"
-                + " update changes the errors of what leads there.",
+            "It computes all errors once, at the beginning, and updates in that order. Each update"
+                + " changes the errors of the pairs that lead there.",
             (q, reward, next, ends, n, theta, gamma) -> {
               int actions = q[0].length;
               double[] first = new double[q.length * actions];

@@ -34,7 +34,7 @@ public final class VisitedPairChecks extends Exercise<VisitedPair> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("draws a pair that was visited, whatever the dice say")
+  @DisplayName("draws a pair that was visited, whatever numbers rng gives")
   void visited(VisitedPair answer, Draw draw) {
     for (int i = 1; i <= 4; i++) {
       for (double u : new double[] {0, 0.3, 0.5, 0.7, 1 - 0x1p-53}) {
@@ -143,11 +143,11 @@ public final class VisitedPairChecks extends Exercise<VisitedPair> {
             (s, a, m, rng) -> at(s, a, rng.nextInt(s.length))),
         wrong(
             "never the last",
-            "The newest pair never comes out: nextInt(n) draws from 0 to n − 1 by itself.",
+            "The newest pair never comes out: nextInt(n) already draws from 0 to n − 1.",
             (s, a, m, rng) -> at(s, a, rng.nextInt(Math.max(1, m - 1)))),
         wrong(
             "state and action apart",
-            "It draws the state and the action independently, so it makes up pairs that nobody"
+            "It draws the state and the action independently, so it makes up pairs that were never"
                 + " tried. Draw one place, and take both from there.",
             (s, a, m, rng) -> new int[] {s[rng.nextInt(m)], a[rng.nextInt(m)]}),
         wrong(
@@ -193,7 +193,7 @@ public final class VisitedPairChecks extends Exercise<VisitedPair> {
       q[p[0]][p[1]] = model.reward(p[0], p[1]) + 0.95 * future;
     }
     double[] v = Arrays.stream(q).mapToDouble(Greedy::max).toArray();
-    String title = "One random episode, then 10 000 memories drawn by you: the way is known";
+    String title = "One random episode, then 10 000 memories drawn by you: the path is known";
     return GridPicture.of(maze).title(title).values(v).arrows(q);
   }
 

@@ -21,7 +21,8 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
       "bias² = mean over i of (f̄(a_i) − f(a_i))²,  f̄ the mean of the fits;  here noise = variance"
           + " = 0";
   private static final String SCATTER =
-      "noise = mean of (y_ki − f(a_i))²,  variance = mean of (f̂_k(a_i) − f̄(a_i))²;  here bias² = 0";
+      "noise = mean of (y_ki − f(a_i))²,  variance = mean of (f̂_k(a_i) − f̄(a_i))²;  here bias² ="
+          + " 0";
   private static final String ALL =
       "{noise, bias², variance},  each E a mean: over i, over k and i";
 
@@ -32,7 +33,8 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("a bent truth without noise: the same fit every time, so all of its error is bias")
+  @DisplayName(
+      "a nonlinear truth without noise: the same fit every time, so all of its error is" + " bias")
   void bias(ErrorParts answer, Draw draw) {
     agree(answer, draw, ErrorPartsChecks::withoutNoise, BIAS);
   }
@@ -40,7 +42,7 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("a straight truth with noise: right on average, so there is no bias")
+  @DisplayName("a linear truth with noise: right on average, so there is no bias")
   void scatter(ErrorParts answer, Draw draw) {
     agree(answer, draw, ErrorPartsChecks::straight, SCATTER);
   }
@@ -48,7 +50,7 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("a bent truth with noise has all three")
+  @DisplayName("a nonlinear truth with noise has all three")
   void all(ErrorParts answer, Draw draw) {
     agree(answer, draw, ErrorPartsChecks::any, ALL);
   }
@@ -188,8 +190,8 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
     return List.of(
         wrong(
             "noise about the fit",
-            "The noise is measured from the fit, so it holds the fit's own errors too. Noise is what"
-                + " an observation differs by from the truth.",
+            "The noise is measured from the fit, so it includes the fit's own errors. Noise is how"
+                + " far an observation is from the truth.",
             new Split() {
               @Override
               double noise(double y, double fit, double truth) {
@@ -199,7 +201,7 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
         wrong(
             "model bias",
             "The second number is the squared error of each single fit, on average: the lecture's"
-                + " squared model bias, which holds the variance too. The learner's bias asks for the"
+                + " squared model bias, which includes the variance. The learner's bias needs the"
                 + " mean of the fits first.",
             new Split() {
               @Override
@@ -241,9 +243,9 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
             }),
         wrong(
             "one data set less",
-            "The variance is divided by the number of data sets less one. There is a reason for"
+            "The variance is divided by the number of data sets minus one. There is a reason for"
                 + " that (see the question behind the last check), but here every mean divides by"
-                + " how many there are.",
+                + " the number of its terms.",
             new Split() {
               @Override
               double[] result(double noise, double bias2, double variance, int k, int n) {
@@ -253,7 +255,7 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
         wrong(
             "sums over the pushes",
             "The three are summed over the pushes. An error of many pushes is their mean, or it"
-                + " would grow with the number of places one looks at.",
+                + " would grow with the number of pushes tested.",
             new Split() {
               @Override
               double[] result(double noise, double bias2, double variance, int k, int n) {
@@ -262,8 +264,8 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
             }),
         wrong(
             "slope of the sums",
-            "The slope is the sum of the ways over the sum of the powers. Least squares weighs each"
-                + " way by its power, and pushes on both sides then do not cancel.",
+            "The slope is the sum of the ways over the sum of the powers. Least squares weights"
+                + " each way by its power, and pushes to both sides then do not cancel.",
             new Split() {
               @Override
               double slope(double[] a, double[] y) {
@@ -300,7 +302,7 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
       double[] split = answer.parts(a, y, ways(silent, a, rng));
       for (int part = 0; part < 3; part++) parts[part][j] = split[part];
     }
-    return Charts.line("Your split of a line on the stalling motor: more data cure the variance")
+    return Charts.line("Your split of a line on the stalling motor: more data reduce the variance")
         .logX()
         .logY()
         .x("pushes in a data set")
@@ -320,8 +322,8 @@ public final class ErrorPartsChecks extends Exercise<ErrorParts> {
 
   @Override
   public String whatIf() {
-    return "The lecture's BiasVariance divides the variance by one less than the number of fits, and"
-        + " takes variance/fits off the bias². With two fits, which way is yours wrong, and why does"
-        + " it not matter with 300?";
+    return "The lecture's BiasVariance divides the variance by one less than the number of fits,"
+        + " and subtracts variance/fits from the bias². With two fits, which way is yours wrong,"
+        + " and why does it not matter with 300?";
   }
 }

@@ -47,7 +47,7 @@ public final class GapBoundChecks extends Exercise<GapBound> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("only the transitions are wrong: the row that is furthest off counts")
+  @DisplayName("only the transitions are wrong: the row with the largest error counts")
   void transitions(GapBound answer, Draw draw) {
     agree(answer, draw, (b, d) -> one(b, d, false, true), TRANSITIONS);
   }
@@ -55,7 +55,7 @@ public final class GapBoundChecks extends Exercise<GapBound> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("both are wrong, and each of the three maxima stands somewhere else")
+  @DisplayName("both are wrong, and each of the three maxima is at a different place")
   void both(GapBound answer, Draw draw) {
     agree(answer, draw, (b, d) -> one(b, d, true, true), BOTH);
   }
@@ -186,8 +186,8 @@ public final class GapBoundChecks extends Exercise<GapBound> {
             }),
         wrong(
             "reward errors with sign",
-            "A reward that the model thinks too high counts as no error. What is too much counts as"
-                + " well as what is too little.",
+            "A reward that the model predicts too high counts as no error. Too high counts as much"
+                + " as too low.",
             new Lemma() {
               @Override
               double rewardError(double r, double rHat) {
@@ -236,7 +236,7 @@ public final class GapBoundChecks extends Exercise<GapBound> {
             }),
         wrong(
             "span of the world",
-            "R looks at the world's rewards only. The model's belong to it too.",
+            "R is taken over the world's rewards only. It includes the model's too.",
             new Lemma() {
               @Override
               double span(double[][] r, double[][] rHat) {
@@ -314,7 +314,7 @@ public final class GapBoundChecks extends Exercise<GapBound> {
       gap[k] = SimulationLemma.gap(best, values(model));
       bound[k] = answer.bound(chances(world), rewards(world), chances(model), rewards(model), 0.9);
     }
-    return Charts.line("Your bound is never violated, and never close")
+    return Charts.line("Your bound is never violated, and never tight")
         .logX()
         .logY()
         .x("trials of every state and action")

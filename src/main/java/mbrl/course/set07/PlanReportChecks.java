@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Exercise 7.3, a bug hunt: a plan that always pays what it promised. */
 public final class PlanReportChecks extends Exercise<PlanReport> {
   private static final String RULE =
-      "{planned, realised}: the return of the policy that the model thinks best, in the model and in"
-          + " the world";
+      "{planned, realised}: the return of the policy that the model thinks best, in the model and"
+          + " in the world";
   private static final int STATES = 5;
 
   public PlanReportChecks() {
@@ -30,7 +30,7 @@ public final class PlanReportChecks extends Exercise<PlanReport> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("a plan of one step is paid by the world")
+  @DisplayName("a plan of one step gets the world's reward")
   void step(PlanReport answer, Draw draw) {
     agree(answer, draw, (p, d) -> Instance.paidOtherwise(d, 1).ask(p), RULE);
   }
@@ -163,13 +163,12 @@ public final class PlanReportChecks extends Exercise<PlanReport> {
     return List.of(
         wrong(
             "the model's way",
-            "The rewards are the world's now, but they are collected along the way that the model"
-                + " believes in. Where is the agent really after the first step?",
+            "The rewards are the world's now, but they are collected along the path that the model"
+                + " predicts. Where is the agent really after the first step?",
             second((x, pi) -> x.total(pi, x.nextHat, x.reward))),
         wrong(
             "the model's rewards",
-            "The way is the world's now, but each step is paid with the reward that the model"
-                + " believes in.",
+            "The path is the world's now, but each step gets the reward that the model predicts.",
             second((x, pi) -> x.total(pi, x.next, x.rewardHat))),
         wrong(
             "chosen by the world",

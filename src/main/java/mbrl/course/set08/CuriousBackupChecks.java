@@ -45,7 +45,7 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
   @Test
   @Order(3)
   @Points(2)
-  @DisplayName("an action never tried is thought to stay and to pay nothing but the bonus")
+  @DisplayName("an action never tried is assumed to stay and to pay nothing but the bonus")
   void untried(CuriousBackup answer, Draw draw) {
     agree(answer, draw, (c, d) -> one(c, d, true, d.number(1, 5)), UNTRIED);
   }
@@ -157,17 +157,17 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
                 })),
         wrong(
             "a bonus that never shrinks",
-            "The bonus is β however often the action was tried: the agent would never lose its"
-                + " curiosity.",
+            "The bonus is β however often the action was tried: the agent would never stop"
+                + " exploring.",
             with((beta, n) -> beta)),
         wrong(
             "bonus without the root",
-            "The bonus shrinks like 1/(n + 1). What is not known shrinks like the root, as the"
-                + " error of a mean does.",
+            "The bonus shrinks like 1/(n + 1). Uncertainty shrinks like 1/√n, as the error of a"
+                + " mean does.",
             with((beta, n) -> beta / (n + 1))),
         wrong(
             "counts from n",
-            "The bonus has √n below it, not √(n + 1): an action never tried would be worth"
+            "The bonus divides by √n, not by √(n + 1): an action never tried would be worth"
                 + " infinitely much.",
             with((beta, n) -> beta / Math.sqrt(n))),
         wrong(
@@ -182,7 +182,7 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
                 })),
         wrong(
             "untried ends",
-            "An action never tried is worth its bonus alone here. It is thought to stay in s, and"
+            "An action never tried is worth its bonus alone here. It is assumed to stay in s, and"
                 + " the episode goes on from there: γ V(s) is missing.",
             with(
                 new Rooted() {
@@ -250,7 +250,7 @@ public final class CuriousBackupChecks extends Exercise<CuriousBackup> {
 
   @Override
   public String whatIf() {
-    return "The bonus stands inside the plan. What would a swimmer do who adds it only when"
+    return "The bonus stands inside the plan. What would a swimmer do that adds it only when"
         + " choosing the next stroke, and plans without it?";
   }
 }

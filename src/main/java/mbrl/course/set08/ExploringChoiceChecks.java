@@ -103,7 +103,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
     return List.of(
         wrong(
             "now the last",
-            "Now the last of the equal best arms is always taken. The same fault from the other"
+            "Now the last of the equal best arms is always taken. It is the same bug from the other"
                 + " side.",
             (q, epsilon, rng) -> {
               int best = 0;
@@ -123,7 +123,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
             }),
         wrong(
             "exploring lost",
-            "Ties are fair now, but with chance ε any arm should be taken, also a bad one.",
+            "Ties are fair now, but with chance ε any arm may be taken, even a bad one.",
             (q, epsilon, rng) -> Argmax.of(q, rng)));
   }
 
@@ -133,7 +133,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
         "All values are 0 at the start. Which arm does the loop return, and how often would a fair"
             + " one return it?",
         "Count how many arms share the best value so far; the k-th of them replaces the choice with"
-            + " chance 1/k, and a better one starts the count anew.",
+            + " chance 1/k, and a better one starts the count again.",
         "if (q[a] > q[best]) ties = 0;  if (q[a] >= q[best] && rng.nextInt(____) == 0) best = a;");
   }
 
@@ -148,7 +148,7 @@ public final class ExploringChoiceChecks extends Exercise<ExploringChoice> {
     }
     double[] share = new double[10];
     for (int a = 0; a < 10; a++) share[a] = (double) count[a] / choices;
-    return Charts.line("Your first choices when all values are 0: every arm has its tenth")
+    return Charts.line("Your first choices when all values are 0: every arm gets a tenth")
         .x("arm")
         .y("share of " + choices + " first choices")
         .yRange(0, 1)

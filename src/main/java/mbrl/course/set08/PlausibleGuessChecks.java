@@ -33,7 +33,7 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("belief and noise equally wide: half of the way to the reward")
+  @DisplayName("belief and noise equally wide: the mean moves half of the way to the reward")
   void half(PlausibleGuess answer, Draw draw) {
     agree(
         answer,
@@ -165,8 +165,8 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
     return List.of(
         wrong(
             "weights swapped",
-            "The belief's mean weighs with the noise's precision and the other way round: the"
-                + " narrower of the two should weigh more.",
+            "The belief's mean is weighted by the noise's precision, and the reward by the"
+                + " belief's: the narrower of the two should weigh more.",
             new Parts(
                 (m, s, reward, sigma) -> {
                   double[] right = belief(m, s, reward, sigma);
@@ -196,7 +196,7 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
                 PlausibleGuessChecks::belief, (m, s, rng) -> choose(m, new double[m.length], rng))),
         wrong(
             "guess with the variance",
-            "A guess is m + s·N(0, 1); here s² stands in the place of s.",
+            "A guess is m + s·N(0, 1); here s² is used instead of s.",
             new Parts(
                 PlausibleGuessChecks::belief,
                 (m, s, rng) -> {
@@ -210,8 +210,8 @@ public final class PlausibleGuessChecks extends Exercise<PlausibleGuess> {
   public List<String> hints() {
     return List.of(
         "You are sure of your belief and the reward is very noisy. How far should one reward move"
-            + " you? And the other way round?",
-        "Precisions (1/variance) add up; the new mean is the mean of m and r weighed by their"
+            + " your belief? And the other way round?",
+        "Precisions (1/variance) add up; the new mean is the mean of m and r, weighted by their"
             + " precisions. To choose, draw m[a] + s[a]·rng.nextGaussian() for each arm.",
         "double precision = 1 / (s * s) + 1 / (____); double mean = (m / (s * s) + reward / (sigma"
             + " * sigma)) / precision;");

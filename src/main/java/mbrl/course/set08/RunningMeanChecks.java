@@ -80,7 +80,8 @@ public final class RunningMeanChecks extends Exercise<RunningMean> {
             (mean, n, reward) -> mean + 1 / n * (reward - mean)),
         wrong(
             "sign",
-            "It moves away from the reward: the correction is what came minus what was expected.",
+            "It moves away from the reward: the correction is what was received minus what was"
+                + " expected.",
             (mean, n, reward) -> mean + (mean - reward) / n),
         wrong(
             "reward instead of error",
@@ -92,7 +93,7 @@ public final class RunningMeanChecks extends Exercise<RunningMean> {
   @Override
   public List<String> hints() {
     return List.of(
-        "Four rewards had the mean 2, and a fifth of 7 comes. What is the mean of five, and how far"
+        "Four rewards had the mean 2, and the fifth is 7. What is the mean of all five, and how far"
             + " did it move?",
         "The mean moves towards the new reward by the share 1/N of the distance: Q + (r − Q)/N.",
         "return mean + (reward - ____) / n;");

@@ -174,13 +174,13 @@ public final class UpperBoundChoiceChecks extends Exercise<UpperBoundChoice> {
             with((q, n, t, c) -> n == 0 ? q : bound(q, n, t, c))),
         wrong(
             "0/0 at the first pull",
-            "At the first pull ln t = 0, and 0/0 is no number: no comparison with it is true. Look"
-                + " at N(a) before you divide.",
+            "At the first pull ln t = 0, and 0/0 is NaN: no comparison with NaN is true. Look at"
+                + " N(a) before you divide.",
             with((q, n, t, c) -> q + c * Math.sqrt(StrictMath.log(t) / n))),
         wrong(
             "clock of the arm",
-            "The logarithm takes the pulls of this arm instead of all pulls: the bonus of an arm"
-                + " left alone must grow.",
+            "The logarithm is taken of the pulls of this arm instead of all pulls: the bonus of an"
+                + " arm left alone must grow.",
             with((q, n, t, c) -> bound(q, n, Math.max(n, 1), c))),
         wrong(
             "a bonus for all",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 public final class OwnDrawsChecks extends Exercise<OwnDraws> {
   private static final String RULE =
       "member k: w_k = Σ x y / Σ x² over its own draw of n of the n measurements";
-  private static final String CHANCE = "all chance comes from rng";
+  private static final String CHANCE = "all random numbers come from rng";
   private static final int TRIALS = 1000;
   private static final double SAME = 1e-12;
 
@@ -34,7 +34,7 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
   @Test
   @Order(1)
   @Points(1)
-  @DisplayName("no two members are the same, and the same generator gives them all again")
+  @DisplayName("no two members are the same, and the same generator gives the same members again")
   void differ(OwnDraws answer, Draw draw) {
     int n = 30; // two draws of so many are the same once in 10¹⁵ times
     double[] x = draw.numbers(n, 1, 9);
@@ -51,7 +51,7 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
   @Test
   @Order(2)
   @Points(2)
-  @DisplayName("each member draws by itself: what one leaves out tells nothing of the others")
+  @DisplayName("each member draws independently: what one leaves out says nothing about the others")
   void independent(OwnDraws answer, Draw draw) {
     twoMeasurements(answer, draw);
     int n = draw.integer(4, 6);
@@ -209,8 +209,8 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
     return List.of(
         wrong(
             "all the data",
-            "Now every member learns from all measurements, each once, and they are one again."
-                + " Where is its draw?",
+            "Now every member learns from all measurements, each once, and they are identical"
+                + " again. Where is its draw?",
             (x, y, members, rng) -> {
               double[] w = new double[members];
               Arrays.fill(w, slope(x, y, Bootstrap.shuffled(x.length, rng)));
@@ -231,8 +231,8 @@ public final class OwnDrawsChecks extends Exercise<OwnDraws> {
             }),
         wrong(
             "cannot be repeated",
-            "The members differ now, but nobody can have them again: chance comes from somewhere"
-                + " else than rng.",
+            "The members differ now, but they cannot be repeated: their random numbers do not come"
+                + " from rng.",
             unrepeatable()),
         wrong(
             "without replacement",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
   private static final String RULE = "x' = a_k x + s_k · N(0, 1)";
   private static final String MEMBER =
-      "each particle draws its k anew at each step, each member with the same chance";
+      "each particle draws its k again at each step, each member with the same chance";
   private static final String NOISE =
       "noise is new for each particle at each step, and s_k is that of the member that gave a_k";
   private static final double INSIDE = 0.6826894921370859; // chance that |N(0, 1)| < 1
@@ -51,7 +51,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
   @Test
   @Order(2)
   @Points(3)
-  @DisplayName("every particle believes another member at every step")
+  @DisplayName("every particle draws its member again at every step")
   void members(StepwiseParticles answer, Draw draw) {
     double[] a = factors(draw);
     Track track = new Track(paths(answer, a, new double[3], draw.rng()), a, new double[3]);
@@ -69,7 +69,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
   @Test
   @Order(3)
   @Points(1)
-  @DisplayName("and is shaken by that member's noise")
+  @DisplayName("and adds that member's noise")
   void noise(StepwiseParticles answer, Draw draw) {
     double[] a = factors(draw);
     double[] s = {draw.number(0.3, 0.6), draw.number(3, 5), draw.number(1.2, 2)};
@@ -241,7 +241,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
             with((members, before, rng) -> before < 0 ? rng.nextInt(members) : before)),
         wrong(
             "one member for all",
-            "At each step all particles believe the same member, so they all err together. Each"
+            "At each step all particles follow the same member, so they all err together. Each"
                 + " particle draws for itself.",
             (a, s, x, particles, steps, rng) -> {
               double[][] paths = new double[particles][steps + 1];
@@ -256,15 +256,15 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
             }),
         wrong(
             "in turn",
-            "The members take turns, so that no particle ever believes the same one twice running."
-                + " A draw knows nothing of the step before.",
+            "The members take turns, so that no particle ever follows the same one twice in a row."
+                + " A draw does not depend on the step before.",
             with(
                 (members, before, rng) ->
                     before < 0 ? rng.nextInt(members) : (before + 1) % members)),
         wrong(
             "mean of the members",
             "It follows the mean of the members. Then nothing is left of their disagreement: a"
-                + " particle believes one of them.",
+                + " particle follows one of them.",
             (a, s, x, particles, steps, rng) -> {
               double[] mean = {DoubleStream.of(a).average().orElseThrow()};
               double[] noise = {DoubleStream.of(s).average().orElseThrow()};
@@ -272,7 +272,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
                   .paths(mean, noise, x, particles, steps, rng);
             }),
         wrong(
-            "somebody else's noise",
+            "another member's noise",
             "It draws one member for a_k and another one for s_k. What a member expects and how"
                 + " sure it is belong together.",
             (a, s, x, particles, steps, rng) -> {
@@ -320,7 +320,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
   @Override
   public List<String> hints() {
     return List.of(
-        "A particle has made its first step and believed member 2. Whom does it believe at the"
+        "A particle has made its first step with member 2. Which member does it follow at the"
             + " second step, and what does the particle beside it do meanwhile?",
         "Two loops, over the particles and over the steps, and inside both: draw k, then x' ="
             + " a[k]·x + s[k]·rng.nextGaussian(), with the same k in both places.",
@@ -375,6 +375,6 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
   @Override
   public String whatIf() {
     return "Draw k once for each particle, before its first step. Which of the two curves do you"
-        + " expect to meet, and which of the two would you plan with if a fall is dear?";
+        + " expect to meet, and which of the two would you plan with if a fall is costly?";
   }
 }

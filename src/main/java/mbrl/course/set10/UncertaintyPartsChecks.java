@@ -154,7 +154,7 @@ public final class UncertaintyPartsChecks extends Exercise<UncertaintyParts> {
                 })),
         wrong(
             "weights and the number of members",
-            "It weighs with p_k and divides by the number of members as well: the weights add up to"
+            "It weights by p_k and divides by the number of members as well: the weights add up to"
                 + " 1 already.",
             with(
                 new Parts() {
@@ -176,7 +176,7 @@ public final class UncertaintyPartsChecks extends Exercise<UncertaintyParts> {
                 })),
         wrong(
             "squared too late",
-            "It takes the mean of the s_k and squares that; a member that sees much noise then"
+            "It takes the mean of the s_k and squares that; a member that predicts much noise then"
                 + " counts too little. Square each one first.",
             (p, mu, s) -> {
               double[] parts = with(new Parts() {}).parts(p, mu, s);
@@ -236,8 +236,8 @@ public final class UncertaintyPartsChecks extends Exercise<UncertaintyParts> {
     return List.of(
         "Two members, one trusted with ¾ and one with ¼, expect 0 and 4. Where is the mean? How far"
             + " is each from it, squared, and what is the weighted mean of that?",
-        "First μ = Σ p_k μ_k in a loop of its own. Then, in a second loop, add p_k (μ_k − μ)² to the"
-            + " one part and p_k s_k² to the other.",
+        "First μ = Σ p_k μ_k in a loop of its own. Then, in a second loop, add p_k (μ_k − μ)² to"
+            + " the one part and p_k s_k² to the other.",
         "epistemic += p[k] * (mu[k] - ____) * (mu[k] - ____);");
   }
 
