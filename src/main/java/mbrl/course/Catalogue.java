@@ -44,6 +44,11 @@ import mbrl.course.set08.ExploringChoiceChecks;
 import mbrl.course.set08.PlausibleGuessChecks;
 import mbrl.course.set08.RunningMeanChecks;
 import mbrl.course.set08.UpperBoundChoiceChecks;
+import mbrl.course.set09.AngleWrapChecks;
+import mbrl.course.set09.EliteRefitChecks;
+import mbrl.course.set09.PathWeightsChecks;
+import mbrl.course.set09.PlanShiftChecks;
+import mbrl.course.set09.WarmStartChecks;
 import mbrl.course.set10.BootstrapIndicesChecks;
 import mbrl.course.set10.NoisyLineChecks;
 import mbrl.course.set10.OwnDrawsChecks;
@@ -104,6 +109,12 @@ public final class Catalogue {
           new ExploringChoiceChecks(),
           new PlausibleGuessChecks(),
           new Question("8.explain", "Three ways to be wrong for ever", 15, 4),
+          new AngleWrapChecks(),
+          new EliteRefitChecks(),
+          new WarmStartChecks(),
+          new PlanShiftChecks(),
+          new PathWeightsChecks(),
+          new Question("9.explain", "A promise, and a reversed motor", 15, 4),
           new BootstrapIndicesChecks(),
           new UncertaintyPartsChecks(),
           new NoisyLineChecks(),
