@@ -4,9 +4,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import mbrl.core.Check;
-import mbrl.core.Dynamics;
 import mbrl.core.Space;
-import mbrl.core.Stepper;
 import mbrl.core.VectorWorld;
 import mbrl.numeric.Sine;
 
@@ -211,53 +209,6 @@ public final class Drone implements VectorWorld {
     double dz = next[2] - aim.goal[2];
     double effort = u[0] * u[0] + u[1] * u[1] + u[2] * u[2];
     return -Math.sqrt(dx * dx + dy * dy + dz * dz) - 0.01 * effort;
-  }
-
-  // The same for many rollouts at once
-
-  @Override
-  public Stepper open(int plans, int particles, RandomGenerator rng) {
-    int n = Dynamics.rollouts(plans, particles);
-    return (x, u, next) -> {
-      check(n, x, u, next);
-      step(n, x, u, next);
-    };
-  }
-
-  private void step(int n, double[][] x, double[][] u, double[][] next) {
-    boolean gusty = physics.air.isGusty();
-    for (int i = 0; i < n; i++) {
-      double swing = gusty ? Sine.sin(physics.air.frequency * x[6][i]) : 0;
-      double shrink = shrink(u[0][i], u[1][i], u[2][i], physics.maxAcceleration);
-      double rx = x[3][i] - wind(0, swing);
-      double ry = x[4][i] - wind(1, swing);
-      double rz = x[5][i] - wind(2, swing);
-      double drag = drag(rx, ry, rz);
-      double vx = x[3][i] + physics.dt * (shrink * u[0][i] - drag * rx);
-      double vy = x[4][i] + physics.dt * (shrink * u[1][i] - drag * ry);
-      double vz = x[5][i] + physics.dt * (shrink * u[2][i] - drag * rz);
-      double slow = shrink(vx, vy, vz, physics.maxSpeed);
-      next[3][i] = slow * vx;
-      next[4][i] = slow * vy;
-      next[5][i] = slow * vz;
-    }
-    for (int d = 0; d < 3; d++) {
-      for (int i = 0; i < n; i++) next[d][i] = x[d][i] + physics.dt * next[d + 3][i];
-    }
-    if (gusty) for (int i = 0; i < n; i++) next[6][i] = x[6][i] + physics.dt;
-  }
-
-  @Override
-  public void score(
-      int t, double[][] x, double[][] u, double[][] next, double[] reward, boolean[] terminal) {
-    for (int i = 0; i < reward.length; i++) {
-      double dx = next[0][i] - aim.goal[0];
-      double dy = next[1][i] - aim.goal[1];
-      double dz = next[2][i] - aim.goal[2];
-      double effort = u[0][i] * u[0][i] + u[1][i] * u[1][i] + u[2][i] * u[2][i];
-      reward[i] = -Math.sqrt(dx * dx + dy * dy + dz * dz) - 0.01 * effort;
-      terminal[i] = false;
-    }
   }
 
   public static void main(String[] args) {

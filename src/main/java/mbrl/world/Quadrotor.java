@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import mbrl.core.Check;
 import mbrl.core.Space;
 import mbrl.core.VectorWorld;
-import mbrl.numeric.Sine;
 
 /**
  * A quadrotor in space, with four rotors in an X: a rigid body that is lifted along its own axis.
@@ -179,64 +178,16 @@ public final class Quadrotor implements VectorWorld {
       next[10 + d] = x[10 + d] + dt * turn[d];
       next[d] = x[d] + dt * next[7 + d];
     }
-    turned(q, next);
+    // q' = q turned by the new ω
+    double[] turned = Attitude.turned(q, new double[] {next[10], next[11], next[12]}, dt);
+    System.arraycopy(turned, 0, next, 3, 4);
     return next;
-  }
-
-  /** q' = (cos(n dt/2) + (2/n) sin(n dt/2) Λ(ω)) q, with n = |ω|. */
-  private void turned(double[] q, double[] next) {
-    double a = next[10];
-    double b = next[11];
-    double c = next[12];
-    double n = Math.sqrt(a * a + b * b + c * c);
-    double cos = Sine.cos(n * dt / 2);
-    double s = n == 0 ? dt / 2 : Sine.sin(n * dt / 2) / n;
-    next[3] = cos * q[0] + s * (c * q[1] - b * q[2] + a * q[3]);
-    next[4] = cos * q[1] + s * (-c * q[0] + a * q[2] + b * q[3]);
-    next[5] = cos * q[2] + s * (b * q[0] - a * q[1] + c * q[3]);
-    next[6] = cos * q[3] + s * (-a * q[0] - b * q[1] - c * q[2]);
-  }
-
-  /**
-   * The rates of roll, pitch and yaw that belong to body rates; without bound where the pitch comes
-   * to ±90°, which is why the state holds a quaternion.
-   */
-  public static double[] angleRates(double roll, double pitch, double[] rates) {
-    double sin = Sine.sin(roll);
-    double cos = Sine.cos(roll);
-    double around = rates[1] * sin + rates[2] * cos;
-    double turn = around / Sine.cos(pitch);
-    return new double[] {
-      rates[0] + turn * Sine.sin(pitch), rates[1] * cos - rates[2] * sin, turn,
-    };
-  }
-
-  /** The angle between the vehicle's own axis and the vertical. */
-  public static double tilt(double[] x) {
-    double up = 1 - 2 * (x[3] * x[3] + x[4] * x[4]);
-    return StrictMath.acos(Math.max(-1, Math.min(1, up)));
-  }
-
-  /** The quaternion (x, y, z, w) of roll, pitch and yaw: R = Rz(yaw) Ry(pitch) Rx(roll). */
-  public static double[] attitude(double roll, double pitch, double yaw) {
-    double cr = Sine.cos(roll / 2);
-    double sr = Sine.sin(roll / 2);
-    double cp = Sine.cos(pitch / 2);
-    double sp = Sine.sin(pitch / 2);
-    double cy = Sine.cos(yaw / 2);
-    double sy = Sine.sin(yaw / 2);
-    return new double[] {
-      sr * cp * cy - cr * sp * sy,
-      cr * sp * cy + sr * cp * sy,
-      cr * cp * sy - sr * sp * cy,
-      cr * cp * cy + sr * sp * sy,
-    };
   }
 
   @Override
   public double reward(double[] x, double[] u, double[] next) {
     double square = next[0] * next[0] + next[1] * next[1] + next[2] * next[2];
-    double tilt = tilt(next);
+    double tilt = Attitude.tilt(next[3], next[4]);
     return -square - 0.1 * tilt * tilt;
   }
 
@@ -256,7 +207,9 @@ public final class Quadrotor implements VectorWorld {
         Locale.ROOT, "all 1 %% faster:     after 1 s at (%.2f, %.2f, %.2f)%n", x[0], x[1], x[2]);
     x = flown(world, 48, 1.01 * hover, hover);
     System.out.printf(
-        Locale.ROOT, "left side 1 %% up:   after 0.2 s tilted by %.2f rad%n", tilt(x));
+        Locale.ROOT,
+        "left side 1 %% up:   after 0.2 s tilted by %.2f rad%n",
+        Attitude.tilt(x[3], x[4]));
   }
 
   private static double[] flown(Quadrotor world, int steps, double left, double right) {

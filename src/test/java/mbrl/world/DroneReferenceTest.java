@@ -146,8 +146,8 @@ class DroneReferenceTest {
     double[] rpm = Reference.doubles(Reference.get(c, "rpm"));
     Quadrotor world = new Quadrotor(vehicle, 1);
     double[] rates = {x[9], x[10], x[11]};
-    double[] angles = Quadrotor.angleRates(x[3], x[4], rates);
-    double[] push = world.acceleration(Quadrotor.attitude(x[3], x[4], x[5]), rpm);
+    double[] angles = Attitude.angleRates(x[3], x[4], rates);
+    double[] push = world.acceleration(Attitude.of(x[3], x[4], x[5]), rpm);
     double[] turn = world.turn(rates, rpm);
     double[] own = {
       x[6], x[7], x[8], angles[0], angles[1], angles[2], push[0], push[1], push[2], turn[0],
@@ -161,7 +161,7 @@ class DroneReferenceTest {
     String states = "states_position_quaternion_velocity_rates";
     Reference.known(c, "dt", "start", "start_quaternion", "steps", "every", "rpm", states);
     double[] start = Reference.doubles(Reference.get(c, "start"));
-    double[] q = Quadrotor.attitude(start[3], start[4], start[5]);
+    double[] q = Attitude.of(start[3], start[4], start[5]);
     numbers += Reference.same(c, "start_quaternion", q, POINT);
     double[] x = new double[13];
     System.arraycopy(start, 0, x, 0, 3);
