@@ -1,5 +1,6 @@
 package mbrl.lab;
 
+import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -15,8 +16,9 @@ import org.apache.commons.math3.distribution.TDistribution;
  * does not shrink to nothing at 0 of n.
  *
  * <p>Fails when the values depend on each other (steps of one run do, runs do not) or are so skewed
- * that few of them carry the mean. From one value no interval is known: low and high are the value
- * itself, and {@link #isKnown} is false.
+ * that few of them carry the mean. Equal values have the interval of width 0, which proves nothing:
+ * zeros and ones belong into {@link #share}. From one value no interval is known: low and high are
+ * the value itself, and {@link #isKnown} is false.
  *
  * @param mean the mean of the values
  * @param low the lower end of the interval
@@ -31,6 +33,9 @@ public record Interval(double mean, double low, double high, int n) {
     if (values.length == 0) {
       throw new IllegalArgumentException(
           "no values, so no mean: an interval needs at least 1 value, and 2 to have a width");
+    }
+    if (Arrays.stream(values).allMatch(x -> x == values[0])) { // no rounding in the mean
+      return new Interval(values[0], values[0], values[0], values.length);
     }
     double sum = 0;
     for (double x : values) sum += x;
@@ -75,18 +80,25 @@ public record Interval(double mean, double low, double high, int n) {
     return isKnown() ? (high - low) / 2 : Double.NaN;
   }
 
-  /** {@code 291.1 ± 68}; {@code 0 (0 to 0.019)} where the ends lie at different distances. */
+  /**
+   * {@code 291 ± 68}: two digits of the half-width, and the mean to the same place. {@code 0 (0 to
+   * 0.019)} where the ends lie at different distances. {@code 3 (all 200 values are equal)} where
+   * the formula would claim an interval without width.
+   */
   @Override
   public String toString() {
     if (!isKnown()) return Numbers.brief(mean, 4) + " (one value, no interval known)";
+    if (low == high) return Numbers.brief(mean, 4) + " (all " + n + " values are equal)";
     boolean even = Math.abs(high - mean - (mean - low)) <= .1 * (high - low);
-    return even
-        ? Numbers.padded(mean, 4) + " ± " + Numbers.padded(half(), 2)
-        : Numbers.brief(mean, 4)
-            + " ("
-            + Numbers.brief(low, 2)
-            + " to "
-            + Numbers.brief(high, 2)
-            + ")";
+    if (even) {
+      int decimals = Numbers.decimals(half(), 2);
+      return Numbers.fixed(mean, decimals) + " ± " + Numbers.padded(half(), 2);
+    }
+    int decimals = Numbers.decimals(high - low, 2);
+    return "%s (%s to %s)"
+        .formatted(
+            Numbers.trimmed(mean, decimals),
+            Numbers.trimmed(low, decimals),
+            Numbers.trimmed(high, decimals));
   }
 }

@@ -36,6 +36,26 @@ final class Numbers {
     return text.replace('-', '−');
   }
 
+  /** The decimals that show {@code digits} significant digits of {@code x}; 0 for large ones. */
+  static int decimals(double x, int digits) {
+    if (x == 0 || !Double.isFinite(x)) return 0;
+    BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits));
+    return Math.max(0, digits - (rounded.precision() - rounded.scale()));
+  }
+
+  /** {@code x} with so many decimals, trailing zeros too; beyond 10⁷ or 12 decimals as brief. */
+  static String fixed(double x, int decimals) {
+    if (!Double.isFinite(x) || Math.abs(x) >= LARGE || decimals > 12) return brief(x, 4);
+    BigDecimal rounded = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN);
+    return rounded.toPlainString().replace('-', '−');
+  }
+
+  /** {@code x} with at most so many decimals, no trailing zeros. */
+  static String trimmed(double x, int decimals) {
+    String text = fixed(x, decimals);
+    return text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text;
+  }
+
   /** Whether a number of this size is written without an exponent. */
   static boolean isPlain(double x) {
     return x == 0 || Math.abs(x) >= SMALL && Math.abs(x) < LARGE;

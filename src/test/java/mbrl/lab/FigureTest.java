@@ -85,7 +85,7 @@ class FigureTest {
         }
         assertEquals(
             table, Tables.media(Charts.bar("b").add("x", 1234567.891).table()).get("text/html"));
-        assertEquals("291.1 ± 68", new Interval(291.1, 223.1, 359.1, 20).toString());
+        assertEquals("291 ± 68", new Interval(291.1, 223.1, 359.1, 20).toString());
       }
     } finally {
       Locale.setDefault(home);

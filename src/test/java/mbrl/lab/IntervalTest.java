@@ -86,9 +86,29 @@ class IntervalTest {
   }
 
   @Test
-  void numbersAreShort() {
-    assertEquals("291.1 ± 68", new Interval(291.11, 223.1, 359.1, 20).toString());
-    assertEquals("0.9700 ± 0.18", new Interval(.97, .79, 1.15, 100).toString());
-    assertEquals("123456 ± 1200", new Interval(123456, 122256, 124656, 9).toString());
+  void theHalfWidthDecidesTheDigitsOfBoth() {
+    assertEquals("291 ± 68", new Interval(291.11, 223.1, 359.1, 20).toString());
+    assertEquals("0.97 ± 0.18", new Interval(.97, .79, 1.15, 100).toString());
+    assertEquals("1.0 ± 5.0", around(.9896, 5));
+    assertEquals("−0.4 ± 5.0", around(-.4371, 5));
+    assertEquals("0.0 ± 1.0", around(2e-5, 1));
+    assertEquals("0.12346 ± 0.00020", around(.123456, .0002));
+    assertEquals("1.000 ± 0.010", around(.9999, .00996), "a half-width that rounds up");
+    assertEquals("123456 ± 1200", around(123456, 1200));
+    assertEquals("0.500000 ± 2e−5", around(.5, 2e-5));
+    assertEquals("0.3 (0.19 to 0.44)", Interval.share(15, 50).toString());
+  }
+
+  private static String around(double mean, double half) {
+    return new Interval(mean, mean - half, mean + half, 20).toString();
+  }
+
+  @Test
+  void equalValuesClaimNoCertainty() {
+    Interval zeros = Interval.of(new double[200]);
+    assertEquals("0 (all 200 values are equal)", zeros.toString());
+    assertEquals(0, zeros.half());
+    assertEquals("0.1 (all 3 values are equal)", Interval.of(.1, .1, .1).toString());
+    assertEquals("0 (0 to 0.019)", Interval.share(0, 200).toString(), "what to ask of a share");
   }
 }
