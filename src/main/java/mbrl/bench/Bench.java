@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How fast is Java here, compared with the same work in other languages?
+ * A comparison of Java's speed with that of the same work in other languages.
  *
  * <pre>{@code
  * start every peer, let each do the work a few times unmeasured

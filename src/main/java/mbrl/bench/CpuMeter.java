@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How long this process and all that it starts compute, to the microsecond, those that were killed
- * and what the kernel did for them included.
+ * The time that this process and all that it starts compute, to the microsecond, those that were
+ * killed and what the kernel did for them included.
  *
  * <pre>{@code
  * a control group of our own (cgroup 1 or 2): exact
@@ -57,7 +57,7 @@ public final class CpuMeter implements AutoCloseable {
     Files.writeString(group.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
   }
 
-  /** What is counted, in words. */
+  /** The counted time, in words. */
   public String counts() {
     return group == null
         ? "all that this machine did meanwhile"

@@ -47,7 +47,7 @@ final class DynaWork {
     return late / RUNS / (EPISODES - 10);
   }
 
-  /** What a planning step costs among 10⁶ states, as a multiple of what it costs among 10². */
+  /** The cost of a planning step among 10⁶ states, as a multiple of the cost among 10². */
   private double growth() {
     double small = 0;
     for (int i = 0; i < 3; i++) small += secondsOf(10) / 3;

@@ -24,7 +24,7 @@ import mbrl.numeric.VectorModule;
  * first line, such as the start of a JVM, is not measured.
  */
 final class Peer implements AutoCloseable {
-  /** What a peer is written in. */
+  /** The language that a peer is written in. */
   enum Language {
     JAVA("Java"),
     CPP("C++ -O3"),
@@ -38,7 +38,7 @@ final class Peer implements AutoCloseable {
   }
 
   /**
-   * What one turn took and gave.
+   * The time and the results of one turn.
    *
    * @param cpu CPU seconds
    * @param wall seconds on the wall
@@ -66,7 +66,9 @@ final class Peer implements AutoCloseable {
     start();
   }
 
-  /** What keeps a command on two processors where there are more, as far as the system can. */
+  /**
+   * A prefix that keeps a command on two processors where there are more, as far as the system can.
+   */
   private static List<String> onTwoProcessors() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Runtime.getRuntime().availableProcessors() <= 2 || onPath("taskset") == null) {

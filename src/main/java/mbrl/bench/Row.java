@@ -27,7 +27,7 @@ public record Row(
     int rounds,
     double agree,
     Map<Peer.Language, Double> goals) {
-  /** What is compared. */
+  /** The compared work. */
   public enum Clock {
     /** CPU seconds of the whole process. */
     CPU("CPU seconds"),

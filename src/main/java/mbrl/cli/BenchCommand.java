@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./mbrl bench}: Java beside C++, NumPy and PyTorch, as ratios. */
 @Command(
     name = "bench",
-    description = "Compares the speed of Java with C++, NumPy and PyTorch, where they are there.",
+    description =
+        "Compares the speed of Java with C++, NumPy and PyTorch, where these are" + " installed.",
     mixinStandardHelpOptions = true,
     subcommands = GradeBenchCommand.class)
 public final class BenchCommand implements Callable<Integer> {

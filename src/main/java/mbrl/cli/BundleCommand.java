@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 final class BundleCommand implements Callable<Integer> {
   private static final String TOP = "mbrl-classroom";
 
-  /** What goes in, files and folders; what is missing is said. */
+  /** The files and folders that go in; a missing one is named. */
   private static final List<String> CONTENT =
       List.of(
           "mbrl",
@@ -48,7 +48,7 @@ final class BundleCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "where to (default: target/mbrl-classroom-students.zip)")
+      description = "the file to write (default: target/mbrl-classroom-students.zip)")
   private Path out;
 
   @Option(

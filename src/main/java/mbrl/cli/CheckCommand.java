@@ -54,7 +54,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (wanted.isEmpty()) {
       throw Problem.input(
           submission.name()
-              + " holds no answer: a class that is named as the exercise asks, such as "
+              + " holds no answer: name your class as the exercise asks, such as "
               + Catalogue.exercise("0.1").answerName()
               + " for 0.1");
     }

@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
         "chromium",
         "Chromium tests the notebooks in a real browser",
         m.install("chromium", "chromium", "chromium", "Hibbiki.Chromium"));
-    System.out.println("For ./mbrl bench, which also runs without:");
+    System.out.println("Optional, for ./mbrl bench:");
     program(m, "g++", "a C++ compiler to compare with", m.install("g++", "gcc-c++", "gcc", "none"));
     return ready ? Problem.DONE : Problem.MACHINE;
   }
@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
         writable,
         writable
             ? "the folder can be written to"
-            : "the folder is read-only: copy it to a place of yours to change notebooks");
+            : "the folder is read-only: copy it to a folder of your own to change notebooks");
     ready &= writable || complete;
   }
 

@@ -12,12 +12,12 @@ import mbrl.course.WorkingCopies;
 import mbrl.notebook.Problem;
 import picocli.CommandLine.Option;
 
-/** What a grader is asked: which exercises, and with which numbers. */
+/** The options of a grader: which exercises, and with which numbers. */
 final class ExerciseOptions {
   @Option(
       names = "--exercise",
       paramLabel = "NN",
-      description = "a set (00) or an exercise (0.2), several times; without it, all there are")
+      description = "a set (00) or an exercise (0.2), may be repeated; without it, all of them")
   private List<String> wanted = new ArrayList<>();
 
   @Option(

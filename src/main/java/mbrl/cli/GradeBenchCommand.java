@@ -55,8 +55,9 @@ public final class GradeBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (submissions < 1) throw Problem.input("--submissions is at least 1, got " + submissions);
-    if (jobs < 1) throw Problem.input("--jobs is at least 1, got " + jobs);
+    if (submissions < 1)
+      throw Problem.input("--submissions must be at least 1, got " + submissions);
+    if (jobs < 1) throw Problem.input("--jobs must be at least 1, got " + jobs);
     List<Exercise<?>> exercises =
         Catalogue.exercises().stream()
             .filter(e -> wanted.contains(e.id()) || wanted.contains(e.set()))

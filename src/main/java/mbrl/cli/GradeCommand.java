@@ -59,7 +59,7 @@ public final class GradeCommand implements Callable<Integer> {
     List<Exercise<?>> exercises = asked.exercises();
     Secret secret = asked.secret();
     if (!Files.exists(submissions)) throw Problem.input("there is no " + submissions);
-    if (jobs < 1) throw Problem.input("--jobs is at least 1, got " + jobs);
+    if (jobs < 1) throw Problem.input("--jobs must be at least 1, got " + jobs);
     reports.read();
     Inbox inbox = intake.open(submissions);
     int[] part = part();
@@ -102,10 +102,10 @@ public final class GradeCommand implements Callable<Integer> {
   /** Which part of how many. */
   private int[] part() {
     if (!shard.matches("\\d{1,6}/\\d{1,6}"))
-      throw Problem.input("--shard is like 1/4, got " + shard);
+      throw Problem.input("--shard must be like 1/4, got " + shard);
     int i = Integer.parseInt(shard.substring(0, shard.indexOf('/')));
     int n = Integer.parseInt(shard.substring(shard.indexOf('/') + 1));
-    if (i < 1 || i > n) throw Problem.input("--shard is from 1/n to n/n, got " + shard);
+    if (i < 1 || i > n) throw Problem.input("--shard must be from 1/n to n/n, got " + shard);
     return new int[] {i, n};
   }
 }

@@ -92,7 +92,7 @@ public final class GradescopeCommand implements Callable<Integer> {
       }
       return handedIn.isAfter(OffsetDateTime.parse(due)) ? "late" : "";
     } catch (IOException | DateTimeParseException e) {
-      System.out.println(file + " does not say when it was handed in");
+      System.out.println(file + " does not say when the submission was handed in");
       return "";
     }
   }

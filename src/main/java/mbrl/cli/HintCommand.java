@@ -35,7 +35,7 @@ public final class HintCommand implements Callable<Integer> {
     List<Exercise<?>> exercises = new ArrayList<>();
     for (String w : words) if (!numbers.contains(w)) exercises.add(WorkingCopies.exercise(w));
     if (exercises.isEmpty()) {
-      throw Problem.input("say of which exercise: ./mbrl hint 0.2 " + numbers.get(0));
+      throw Problem.input("say for which exercise: ./mbrl hint 0.2 " + numbers.get(0));
     }
     for (Exercise<?> e : exercises) hint(e, numbers.isEmpty() ? "1" : numbers.get(0));
     return Problem.DONE;

@@ -67,7 +67,8 @@ public final class KernelCommand implements Callable<Integer> {
     String chosen = m.env().get("JUPYTER_DATA_DIR");
     if (chosen != null && !chosen.isBlank()) return Path.of(chosen);
     if (m.windows()) return Path.of(m.env().getOrDefault("APPDATA", m.userHome()), "jupyter");
-    if (m.userHome() == null) throw Problem.machine("HOME is not set, so --user has no place");
+    if (m.userHome() == null)
+      throw Problem.machine("HOME is not set, so --user has nowhere to" + " write");
     if (m.mac()) return Path.of(m.userHome(), "Library", "Jupyter");
     String data = m.env().get("XDG_DATA_HOME");
     return data == null || data.isBlank()

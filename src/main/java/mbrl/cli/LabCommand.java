@@ -57,7 +57,7 @@ final class LabCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "start JupyterLab, see that it answers and knows the lecture, and stop it")
+      description = "start JupyterLab, check that it answers and knows the lecture, and stop it")
   private boolean check;
 
   @Override

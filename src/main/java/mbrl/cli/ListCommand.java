@@ -24,7 +24,7 @@ final class ListCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NN",
-      description = "only these lectures, such as 05; without it, all there are")
+      description = "only these lectures, such as 05; without it, all of them")
   private List<String> wanted = List.of();
 
   @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Where {@code ./mbrl} begins: it names the commands and turns what goes wrong into a sentence. */
+/** The start of {@code ./mbrl}: it names the commands and turns what goes wrong into a sentence. */
 @Command(
     name = "mbrl",
     description = "Model-based reinforcement learning, taught in Java notebooks.",
@@ -88,7 +88,7 @@ public final class Main {
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     System.err.println("mbrl: " + wrongUse(e));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err);
-    System.err.println("How it is used: ./" + name + " --help");
+    System.err.println("For help: ./" + name + " --help");
     return Problem.USAGE;
   }
 
@@ -158,17 +158,17 @@ public final class Main {
     }
     String what = cause.getMessage() == null ? "" : cause.getMessage() + " ";
     System.err.printf(
-        "mbrl: %s(%s); with MBRL_DEBUG=1 in the environment it says where.%n",
+        "mbrl: %s(%s); set MBRL_DEBUG=1 in the environment to see where.%n",
         what, cause.getClass().getSimpleName());
     return cause instanceof IOException ? Problem.MACHINE : Problem.INPUT;
   }
 
   private static String why(FileSystemException f) {
-    if (f instanceof AccessDeniedException) return "it is read-only, or closed to you";
+    if (f instanceof AccessDeniedException) return "it is read-only, or you have no permission";
     if (f instanceof NoSuchFileException) return "it is not there";
     if (f instanceof FileAlreadyExistsException) return "a file of that name is in the way";
     if (f instanceof DirectoryNotEmptyException) return "a folder of that name is in the way";
-    if (f instanceof NotDirectoryException) return "it is no folder";
+    if (f instanceof NotDirectoryException) return "it is not a folder";
     return f.getReason() != null ? f.getReason() : f.getClass().getSimpleName();
   }
 }

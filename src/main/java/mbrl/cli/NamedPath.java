@@ -20,7 +20,7 @@ final class NamedPath {
     if (!Files.exists(path)) throw missing("file", option, path);
     if (Files.isDirectory(path)) throw Problem.input(named + " is a folder: name a file");
     if (!Files.isReadable(path))
-      throw Problem.input(named + " cannot be read: it is closed to you");
+      throw Problem.input(named + " cannot be read: you have no permission to read it");
     if (Files.isRegularFile(path) && path.toFile().length() == 0) {
       throw Problem.input(named + " is empty");
     }
@@ -34,7 +34,7 @@ final class NamedPath {
     if (!Files.exists(path)) throw missing("folder", option, path);
     if (!Files.isDirectory(path)) throw Problem.input(named + " is not a folder: name one");
     if (!Files.isReadable(path))
-      throw Problem.input(named + " cannot be read: it is closed to you");
+      throw Problem.input(named + " cannot be read: you have no permission to read it");
     return path;
   }
 

@@ -24,13 +24,14 @@ import picocli.CommandLine.Parameters;
 /** {@code ./mbrl new exercise 15.1 RecursiveStep "A recursive step"}: files to fill in. */
 @Command(
     name = "new",
-    description = "For authors: begins something new.",
+    description = "For authors: starts a new exercise.",
     mixinStandardHelpOptions = true,
     subcommands = NewCommand.NewExercise.class)
 final class NewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw Problem.input("say what: ./mbrl new exercise 15.1 RecursiveStep \"A recursive step\"");
+    throw Problem.input(
+        "say what to start: ./mbrl new exercise 15.1 RecursiveStep \"A recursive" + " step\"");
   }
 
   /** Interface, checks, notebook cells and a line of the catalogue, full of TODOs. */
@@ -65,15 +66,18 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      if (!id.matches("\\d{1,2}\\.\\d{1,2}")) throw Problem.input(id + " is no number like 15.1");
-      if (!name.matches("[A-Z]\\w+")) throw Problem.input(name + " is no name like RecursiveStep");
-      if (kind == Kind.EXPLAIN) throw Problem.input("a question is one line of Catalogue alone");
+      if (!id.matches("\\d{1,2}\\.\\d{1,2}"))
+        throw Problem.input(id + " is not a number like 15.1");
+      if (!name.matches("[A-Z]\\w+"))
+        throw Problem.input(name + " is not a name like RecursiveStep");
+      if (kind == Kind.EXPLAIN)
+        throw Problem.input("a question is only a line of Catalogue: add it" + " there");
       if (minutes < 1) throw Problem.input("--minutes must be at least 1, got " + minutes);
-      if (title.contains("\"")) throw Problem.input("the title may hold no quotes");
+      if (title.contains("\"")) throw Problem.input("the title must not contain quotes");
       if (Catalogue.entry(id).isPresent()) throw Problem.input("there is an exercise " + id);
       Path home = Machine.here().home();
       Path java = home.resolve("src/main/java/mbrl");
-      if (!Files.isDirectory(java)) throw Problem.input("this is no checkout: src is missing");
+      if (!Files.isDirectory(java)) throw Problem.input("this is not a checkout: src is missing");
       Path contract = java.resolve("exercise").resolve(name + ".java");
       if (Files.exists(contract)) throw Problem.input("there is an interface " + name);
       write(contract, fill("exercise"));
@@ -188,7 +192,7 @@ final class NewCommand implements Callable<Integer> {
     /** A notebook with the set-up cells and the rules of a set that is there. */
     private Notebook fresh(Path folder) throws IOException {
       List<Path> others = Author.notebooks(folder);
-      if (others.isEmpty()) throw Problem.input("solutions holds no set to take after");
+      if (others.isEmpty()) throw Problem.input("solutions has no set to take the form from");
       Notebook notebook = Notebook.read(others.get(0));
       notebook.keepOnly(List.of("title", "setup-path", "setup-imports", "how"));
       notebook.cells().get(0).source(fill("title").strip());

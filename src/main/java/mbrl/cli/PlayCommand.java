@@ -35,7 +35,7 @@ final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--simulations",
       paramLabel = "N",
-      description = "how long it thinks: simulations for each move (default ${DEFAULT-VALUE})")
+      description = "its simulations for each move (default ${DEFAULT-VALUE})")
   private int simulations = 3000;
 
   @Option(names = "--second", description = "let it move first")

@@ -22,7 +22,7 @@ final class ProgressCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NN",
-      description = "only these sets, such as 05; without it, all there are")
+      description = "only these sets, such as 05; without it, all of them")
   private List<String> wanted = List.of();
 
   @Override

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ./mbrl reset 6.1}: begins an exercise anew; what was written is kept. */
 @Command(
     name = "reset",
-    description = "Puts an exercise in your copy back to how it was handed out; keeps your answer.",
+    description =
+        "Restores an exercise in your copy as it was handed out, and keeps your answer in"
+            + " a file.",
     mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "EXERCISE", description = "an exercise, such as 6.1")

@@ -40,7 +40,7 @@ final class SandboxOptions {
       return;
     }
     if (m.windows() || m.mac()) {
-      throw Problem.machine("bubblewrap is for Linux alone: give --container IMAGE");
+      throw Problem.machine("bubblewrap runs on Linux only: give --container IMAGE");
     }
     for (String tool : new String[] {"bwrap", "prlimit", "setpriv"}) {
       if (!m.programs(tool).isEmpty()) continue;
@@ -55,13 +55,13 @@ final class SandboxOptions {
     }
     if (said.isEmpty()) return;
     throw Problem.machine(
-        "bubblewrap cannot build its walls here (%s): allow user namespaces".formatted(said)
+        "bubblewrap cannot build its sandbox here (%s): allow user namespaces".formatted(said)
             + " (sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu,"
             + " kernel.unprivileged_userns_clone=1 on old Debian) and have bubblewrap 0.8 or newer,"
             + " or see --container");
   }
 
-  /** What {@link #demand} found good. */
+  /** The sandbox that {@link #demand} accepted. */
   Sandbox sandbox(Path folder) throws IOException {
     if (plain) return new PlainProcess();
     if (image != null) return new Container(tool(Machine.here()), image);

@@ -127,7 +127,7 @@ public final class Ilqr implements TrajectoryOptimizer {
     return new Plan(run.u(), run.value(), List.of(), gains);
   }
 
-  /** What is left of the last plan, or the middle of the box where that is missing or diverges. */
+  /** The rest of the last plan, or the middle of the box where that is missing or diverges. */
   private PlannedRun first(VectorModel f, double[] x0, Plan previous, RandomGenerator rng) {
     double[] middle = new double[f.actionSize()];
     Arrays.setAll(middle, d -> (actions.low(d) + actions.high(d)) / 2);

@@ -39,7 +39,8 @@ public final class AllowList {
   private static final String LECTURE =
       NOT_ALLOWED + ": an answer may not call the lecture's own classes";
   private static final String DIFFERS =
-      NOT_ALLOWED + ": it gives something else in each run, use the generator that you are given";
+      NOT_ALLOWED
+          + ": it gives different numbers in each run: use the generator that you are given";
 
   /** The end of what is said of a class or method that Java 17 does not have. */
   public static final String NEWER = " is newer than Java 17, with which answers are graded";

@@ -28,7 +28,10 @@ public record Answer(
     List<String> imports,
     Map<String, Integer> filled,
     List<String> cells) {
-  /** What every answer may use without importing it: JShell's own list and the exercise API. */
+  /**
+   * The types that every answer may use without importing them: JShell's own list and the exercise
+   * API.
+   */
   public static final List<String> IMPORTS =
       List.of(
           "java.io.*",

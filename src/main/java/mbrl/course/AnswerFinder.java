@@ -205,7 +205,7 @@ public final class AnswerFinder {
       remarks.add("the answer to " + e.id() + " is in a cell that is not code, and was read there");
     }
     if (fenced.contains(own.cell())) {
-      remarks.add("the answer to " + e.id() + " stands in a code fence, which was left out");
+      remarks.add("the answer to " + e.id() + " is in a code fence, which was left out");
     }
     if (joined.contains(own.cell())) {
       remarks.add("the answer to " + e.id() + " goes on in the next cell, which was added");

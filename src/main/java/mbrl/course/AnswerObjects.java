@@ -100,7 +100,7 @@ public final class AnswerObjects {
     }
     if (cause instanceof NoSuchMethodException) {
       return FailedCall.of(
-          FailedCall.Kind.RESULT, "the class has no constructor that takes nothing: remove yours");
+          FailedCall.Kind.RESULT, "the class has no constructor without parameters: remove yours");
     }
     if (cause instanceof InstantiationException) {
       return FailedCall.of(

@@ -12,8 +12,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /**
- * How a check reaches the answer: as an object of the exercise's interface that passes every call
- * on to the {@link Host}, and remembers the last one for the evidence.
+ * A check's access to the answer: an object of the exercise's interface that passes every call on
+ * to the {@link Host}, and remembers the last one for the evidence.
  *
  * @param <T> the exercise's interface
  */
@@ -158,7 +158,7 @@ public final class Answers<T> {
       last = call;
     }
 
-    /** What a call gives before it is made. */
+    /** The value of a call before it is made. */
     private static Object nothing(Class<?> type) {
       return type == void.class || !type.isPrimitive()
           ? null

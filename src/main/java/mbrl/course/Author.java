@@ -44,7 +44,7 @@ public final class Author {
 
   private Author() {}
 
-  /** What a cell is to nbgrader. */
+  /** The role of a cell in nbgrader. */
   private enum Role {
     ANSWER(false, true, false),
     CHECK(true, false, true),
@@ -165,7 +165,7 @@ public final class Author {
     nbgrader.put("task", false);
   }
 
-  /** What nbgrader computes to see whether a cell was changed; its spelling is Python's. */
+  /** The checksum by which nbgrader sees whether a cell was changed; its spelling is Python's. */
   private static String checksum(Notebook.Cell cell, Place p) {
     boolean locked = !p.role.solution && (p.role.grade || p.role.locked);
     String text =

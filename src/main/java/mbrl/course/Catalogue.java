@@ -137,7 +137,7 @@ public final class Catalogue {
         .toList();
   }
 
-  /** What one set asks for, such as "00"; nothing if there is no such set. */
+  /** The entries of one set, such as "00"; nothing if there is no such set. */
   public static List<Entry> set(String number) {
     return ENTRIES.stream().filter(t -> t.set().equals(number)).toList();
   }

@@ -15,7 +15,7 @@ import mbrl.lab.Html;
 import mbrl.lab.Lab;
 
 /**
- * What an exercise notebook calls.
+ * The methods that an exercise notebook calls.
  *
  * <pre>{@code
  * check("0.2", MyBellmanBackup.class)     is my answer right?
@@ -24,7 +24,7 @@ import mbrl.lab.Lab;
  */
 public final class Course {
   private static final int PATIENCE = 2; // failures after which a hint is offered
-  private static final String AGAIN = " Mend that cell, run it, then this one.";
+  private static final String AGAIN = " Correct that cell, run it, then this one.";
   private static final Map<String, Integer> FAILURES = new ConcurrentHashMap<>();
   private static final Map<String, Integer> HINTS = new ConcurrentHashMap<>();
 

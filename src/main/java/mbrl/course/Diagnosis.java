@@ -19,7 +19,7 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  /** What came of one instance: a result or the name of an exception, and what was changed. */
+  /** The outcome of one instance: a result or the name of an exception, and what was changed. */
   private record Result(Object value, String threw, int changed) {}
 
   static <T> Optional<WrongAnswer<T>> of(Exercise<T> exercise, Answers<T> answers, Secret secret) {
@@ -49,7 +49,7 @@ final class Diagnosis {
     return new Answers<>(exercise.type(), LocalHost.ofOurs(maker));
   }
 
-  /** What came of each instance; fewer if an answer is not finished or not back in time. */
+  /** The outcome of each instance; fewer if an answer is not finished or not back in time. */
   private static <T> List<Result> results(Exercise<T> exercise, Answers<T> answers, Draw draw) {
     List<Result> results = new ArrayList<>();
     for (int i = 1; i <= INSTANCES; i++) {

@@ -220,7 +220,7 @@ public abstract non-sealed class Exercise<T> implements Entry {
     if (!changed.isEmpty()) {
       String names = String.join(", ", changed);
       throw new CheckFailure(
-          "a method that is given an array leaves it as it was and fills one of its own",
+          "a method leaves the arrays that it is given as they were, and fills one of its own",
           new Words(names + " as before"),
           new Words(names + " was changed"));
     }

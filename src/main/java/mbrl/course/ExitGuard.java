@@ -32,7 +32,8 @@ final class ExitGuard extends Thread {
       if (frame.getClassName().equals("java.lang.Runtime")
           && frame.getMethodName().equals("exit")) {
         System.err.println(
-            "✗ failed  the answer ended Java with System.exit: remove it, return ends a method");
+            "✗ failed  the answer ended Java with System.exit: remove it, and use return to end a"
+                + " method");
         System.err.flush();
         Runtime.getRuntime().halt(1);
       }

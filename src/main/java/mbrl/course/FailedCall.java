@@ -5,7 +5,7 @@ package mbrl.course;
  * checks never catch this.
  */
 public final class FailedCall extends RuntimeException {
-  /** What went wrong. */
+  /** The kind of failure. */
   public enum Kind {
     /** The stub is still there. */
     TO_DO,
@@ -13,7 +13,7 @@ public final class FailedCall extends RuntimeException {
     THREW,
     /** It was not back in time. */
     TIME,
-    /** What it gave back cannot cross: too large, null, or of a strange type. */
+    /** Its result cannot cross: too large, null, or of a strange type. */
     RESULT,
     /** Its Java broke down. */
     CRASHED

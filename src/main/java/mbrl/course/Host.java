@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an answer runs. A notebook runs it in its own Java ({@link LocalHost}), a grader in a
- * process of its own; checks cannot tell the difference.
+ * The place where an answer runs. A notebook runs it in its own Java ({@link LocalHost}), a grader
+ * in a process of its own; checks cannot tell the difference.
  *
  * <p>Objects of the answer never leave the host: they are known by numbers. Arguments and results
  * are of the types that {@link TransferableTypes} lists, and cross as copies, a generator as what
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public interface Host extends AutoCloseable {
   /**
-   * What a call brought back.
+   * The result of a call.
    *
    * @param value the result, in the receiver's own types; null for a void method; for a method that
    *     returns an interface of {@code mbrl.exercise} the number of the object, as Integer
@@ -23,7 +23,7 @@ public interface Host extends AutoCloseable {
   record Reply(Object value, int changed) {}
 
   /**
-   * What several calls brought back.
+   * The results of several calls.
    *
    * @param all the replies, in the order of the calls, up to the first call that brought nothing
    * @param failure what came of that one; null if there is none

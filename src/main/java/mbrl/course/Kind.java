@@ -1,6 +1,6 @@
 package mbrl.course;
 
-/** What an exercise asks for, in rising difficulty. */
+/** The kinds of exercises, in rising difficulty. */
 public enum Kind {
   WARM_UP("warm-up", "one line"),
   BUILD("build", "the lecture's rule as a method"),

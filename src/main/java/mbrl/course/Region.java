@@ -73,7 +73,7 @@ final class Region {
     String todo = begin.group(3).strip();
     if (todo.isEmpty() || todo.contains("\"")) {
       throw new IllegalArgumentException(
-          id + ": say behind BEGIN SOLUTION what there is to do, without quotes");
+          id + ": say after BEGIN SOLUTION what there is to do, without quotes");
     }
     String indent = begin.group(1);
     String text = "\"TODO %s: %s\"".formatted(id, todo);

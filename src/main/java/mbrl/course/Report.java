@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of the checks of one exercise.
+ * The results of the checks of one exercise.
  *
  * @param exercise which one
  * @param results one for each check, in order, also for those that could not run

@@ -48,7 +48,7 @@ final class ReportPage {
         : "";
   }
 
-  /** What comes below the table: a sentence each. */
+  /** The notes below the table, a sentence each. */
   private List<Note> notes(boolean stuck) {
     List<Note> notes = new ArrayList<>();
     String todo = toDo();

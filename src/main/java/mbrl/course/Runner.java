@@ -121,7 +121,7 @@ public final class Runner {
           check, false, toDo, new Report.Evidence(toDo ? "" : shown, "", t.getMessage(), ""));
     }
     if (thrown instanceof IndexOutOfBoundsException) { // the check's own, in what came back
-      String small = "what came back is too small: " + thrown.getMessage();
+      String small = "what your answer returned is too small: " + thrown.getMessage();
       return new Report.Result(check, false, false, new Report.Evidence(shown, "", small, ""));
     }
     String what = thrown == null ? "it did not run" : thrown.toString();

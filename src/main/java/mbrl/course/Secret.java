@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Where the numbers of a check come from. The checks are public, but a course that keeps a secret
- * of its own gets other numbers, so no answer can know them beforehand.
+ * The source of a check's numbers. The checks are public, but a course that keeps a secret of its
+ * own gets other numbers, so no answer can know them beforehand.
  *
  * <pre>{@code
  * seed = first 8 bytes of HMAC-SHA-256(secret, exercise "\n" check)

@@ -3,9 +3,9 @@ package mbrl.course;
 import java.util.Locale;
 
 /**
- * How long an answer may take in one check, wherever it runs, and what is said of one that takes
- * longer. What counts is the time it computes, so that a busy computer changes no verdict; how long
- * one waits for it decides only when it does not compute, or hardly ever gets to.
+ * The time that an answer may take in one check, wherever it runs, and the message for one that
+ * takes longer. What counts is the time it computes, so that a busy computer changes no verdict;
+ * how long one waits for it decides only when it does not compute, or hardly ever gets to.
  *
  * <pre>{@code
  * computed more than 2 s                      too slow: does a loop never end?
@@ -21,7 +21,7 @@ public record TimeLimit(double computing, double waiting, double busy) {
   /** After so many calls that never came back nothing more is tried. */
   public static final int MOST_STUCK = 2;
 
-  /** What everybody has. */
+  /** The limit for every answer. */
   public static final TimeLimit USUAL = new TimeLimit(2, 10, 60);
 
   /** The limits in a notebook, where a student waits for the result. */
@@ -33,7 +33,7 @@ public record TimeLimit(double computing, double waiting, double busy) {
   }
 
   /**
-   * What is to be said of a call that is not back.
+   * The failure of a call that has not returned.
    *
    * @param what the name of the method
    * @param computed seconds of this check in which it computed
@@ -60,7 +60,7 @@ public record TimeLimit(double computing, double waiting, double busy) {
     return FailedCall.of(FailedCall.Kind.TIME, String.format(Locale.ROOT, sentence, what, seconds));
   }
 
-  /** What is said of a call that is not made any more. */
+  /** The failure of a call that is no longer made. */
   public static FailedCall notTried() {
     return FailedCall.of(FailedCall.Kind.TIME, "not tried, because earlier calls never came back");
   }

@@ -19,7 +19,7 @@ import mbrl.exercise.ScriptedRandom;
 import mbrl.exercise.SeededRandom;
 
 /**
- * What may cross between a check and an answer: values that can be written down as bytes.
+ * The types that may cross between a check and an answer: values that can be written down as bytes.
  *
  * <pre>{@code
  * boolean, byte, char, short, int, long, float, double and their boxes, String
@@ -46,7 +46,9 @@ public final class TransferableTypes {
 
   private TransferableTypes() {}
 
-  /** What in {@code type} cannot cross, one sentence each; nothing if the interface is fine. */
+  /**
+   * The parts of {@code type} that cannot cross, a sentence each; nothing if the interface is fine.
+   */
   public static List<String> complaints(Class<?> type) {
     List<String> complaints = new ArrayList<>();
     if (!type.isInterface()) complaints.add(type.getSimpleName() + " is not an interface");
@@ -131,7 +133,7 @@ public final class TransferableTypes {
   }
 
   /**
-   * What is wrong with {@code value} as a result of type {@code type}, such as "null"; null if it
+   * The complaint about {@code value} as a result of type {@code type}, such as "null"; null if it
    * is fine.
    */
   static String misfit(Object value, Type type) {

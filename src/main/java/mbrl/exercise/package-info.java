@@ -1,5 +1,6 @@
 /**
- * What an answer to an exercise sees: one interface per exercise, and two random generators.
+ * The types that an answer to an exercise sees: one interface per exercise, and two random
+ * generators.
  *
  * <p>A grader runs answers in a Java of their own, so everything an interface takes and returns can
  * be written down as bytes: numbers, truth values, {@code String}, arrays, {@code List} and {@code

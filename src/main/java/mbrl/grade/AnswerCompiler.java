@@ -85,7 +85,7 @@ public final class AnswerCompiler {
   }
 
   /**
-   * What became of an answer.
+   * The result of compiling an answer.
    *
    * @param name the name of its class
    * @param classes the bytes of each class, none if it does not compile
@@ -294,7 +294,7 @@ public final class AnswerCompiler {
     return new Source(name, unit.text());
   }
 
-  /** What comes of classes that the compiler made of a unit. */
+  /** The result for the classes that the compiler made of a unit. */
   private Result made(Answer.Unit unit, Map<String, byte[]> classes) {
     String name = unit.className();
     List<String> errors = List.of();
@@ -379,9 +379,9 @@ public final class AnswerCompiler {
 
   private static String oddCharacter(int code) {
     String name = Character.getName(code);
-    return "the character U+%04X%s is no Java: text copied from a web page or a chat may hold such"
+    return "the character U+%04X%s is not Java: text copied from a web page or a chat may hold"
             .formatted(code, name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")")
-        + " a one in place of a blank, delete it";
+        + " such a one in place of a blank: delete it";
   }
 
   /** A sentence with the line it is about, as the student's own cells count them. */

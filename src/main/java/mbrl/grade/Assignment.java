@@ -11,8 +11,8 @@ import mbrl.course.Secret;
 import mbrl.grade.child.Child;
 
 /**
- * What a batch is graded by: which exercises, with which secret, behind which walls. All of it is
- * fixed before the first answer runs.
+ * The terms of a batch: which exercises, with which secret, in which sandbox. All of it is fixed
+ * before the first answer runs.
  */
 public final class Assignment {
   private final List<Exercise<?>> exercises;
@@ -56,13 +56,13 @@ public final class Assignment {
     return Fingerprint.checks(versions);
   }
 
-  /** What makes the verdict on a file repeatable. */
+  /** The values that make the verdict on a file repeatable. */
   String key(String sha256) {
     List<String> asked = exercises.stream().map(Exercise::id).toList();
     return Fingerprint.key(sha256, checks(), secret, sandbox.level(), asked);
   }
 
-  /** What makes the verdict on one exercise of a file repeatable. */
+  /** The values that make the verdict on one exercise of a file repeatable. */
   String key(String sha256, Exercise<?> e) {
     List<String> asked = List.of(e.id());
     return Fingerprint.key(sha256, versions.get(e.id()), secret, sandbox.level(), asked);

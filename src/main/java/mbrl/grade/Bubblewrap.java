@@ -70,7 +70,7 @@ public final class Bubblewrap implements Sandbox {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return said.isBlank() ? "it ended without a word" : said.strip().lines().findFirst().get();
+    return said.isBlank() ? "it ended without a message" : said.strip().lines().findFirst().get();
   }
 
   /** Everything that is the same for each answer; nothing in there can be written to. */
@@ -103,7 +103,10 @@ public final class Bubblewrap implements Sandbox {
     return walls;
   }
 
-  /** What Java needs of the system: libraries, itself, and its settings where they are apart. */
+  /**
+   * The parts of the system that Java needs: libraries, itself, and its settings where they are
+   * apart.
+   */
   private List<String> folders() {
     List<String> folders = new ArrayList<>();
     for (String f : List.of("/usr/lib", "/lib", "/lib64", PRLIMIT)) {

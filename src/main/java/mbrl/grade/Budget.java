@@ -50,7 +50,7 @@ final class Budget {
     return computed > limit.computing() || waited > limit.waiting() || passed > limit.busy();
   }
 
-  /** What is said of a call that is not made any more. */
+  /** The failure of a call that is no longer made. */
   static FailedCall notTried() {
     return FailedCall.of(FailedCall.Kind.TIME, "the time for the whole submission was used up");
   }

@@ -18,7 +18,7 @@ final class Compilers implements AutoCloseable {
   private static final int SECONDS = 10;
   private static final int PATIENCE = 60; // when others keep the computer busy
   private static final int PART = 8_000_000; // bytes of a file that are sent at a time
-  private static final String SLOW = "was not done after 10 seconds";
+  private static final String SLOW = "did not finish within 10 seconds";
   private static final String GAVE_UP = "broke down: it needs too much memory";
 
   private static final int MOST_TEXTS = 40; // remarks, errors or notes

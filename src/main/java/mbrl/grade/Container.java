@@ -31,8 +31,8 @@ public final class Container implements Sandbox {
 
   @Override
   public String gaps() {
-    return "it trusts the container's own walls, was never tried by its authors, and an answer that"
-        + " never ends may run on for half an hour after its verdict";
+    return "it relies on the container's own isolation, was never tried by its authors, and an"
+        + " answer that never ends may run on for half an hour after its verdict";
   }
 
   @Override

@@ -77,7 +77,7 @@ final class FileFinder {
     try {
       finder.entries(() -> new Opened(ArchiveNames.open(file), null), "", 1, new int[2]);
     } catch (ZipException | IllegalArgumentException e) {
-      throw new IOException(file + " is no readable zip: " + e.getMessage(), e);
+      throw new IOException(file + " is not a readable zip: " + e.getMessage(), e);
     }
     return finder.found();
   }
@@ -120,7 +120,7 @@ final class FileFinder {
           public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
             String path = path(file);
             if (hides(path)) return FileVisitResult.CONTINUE;
-            if (a.isDirectory()) add(FoundFile.unreadable(path, "lies too deep in folders"));
+            if (a.isDirectory()) add(FoundFile.unreadable(path, "is nested too deep in folders"));
             else if (a.isRegularFile()) regular(path, file);
             else add(FoundFile.unreadable(path, "is a link or a device"));
             return FileVisitResult.CONTINUE;
@@ -190,14 +190,14 @@ final class FileFinder {
    */
   private void archive(String path, Opener opener, int deep, int[] counts) throws IOException {
     if (deep > ZIPS_DEEP || counts[1]++ > MOST_ZIPS) {
-      add(FoundFile.unreadable(path, "is one zip within too many others"));
+      add(FoundFile.unreadable(path, "is nested in too many other zips"));
       return;
     }
     int before = files.size();
     try {
       entries(opener, path + "/", deep + 1, counts);
     } catch (ZipException | IllegalArgumentException e) {
-      add(FoundFile.unreadable(path, "is no readable zip: " + e.getMessage()));
+      add(FoundFile.unreadable(path, "is not a readable zip: " + e.getMessage()));
     } catch (IOException e) {
       add(FoundFile.unreadable(path, "cannot be read: " + e.getMessage()));
     }
@@ -224,7 +224,7 @@ final class FileFinder {
         } else if (hides(path)) {
           continue;
         } else if (!names.add(name)) {
-          add(FoundFile.unreadable(path, "stands twice in its zip: only the other one is read"));
+          add(FoundFile.unreadable(path, "is twice in its zip: only the other one is read"));
         } else if (FileKind.isArchive(name)) {
           zips.add(name);
         } else {

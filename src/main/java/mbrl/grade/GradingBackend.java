@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Where the submissions of a run are graded: threads of this process, or machines of a cluster. The
- * unit of work is one submission. It depends on no other and may be graded again after a failure:
- * its verdict has a key, and the same key gives the same verdict.
+ * The place where the submissions of a run are graded: threads of this process, or machines of a
+ * cluster. The unit of work is one submission. It depends on no other and may be graded again after
+ * a failure: its verdict has a key, and the same key gives the same verdict.
  */
 public interface GradingBackend {
   /** Grades one submission after the other. */

@@ -87,12 +87,12 @@ public record Inbox(List<SubmittedFile> files, List<String> leftOut) {
     if (FileKind.isArchive(name(what))) return FileFinder.zip(what);
     FoundFile file = FoundFile.readable(name(what), () -> Files.newInputStream(what));
     if (!isAnswer(file)) {
-      throw new IOException(what + " is no folder, .zip, notebook (.ipynb) or .java");
+      throw new IOException(what + " is not a folder, .zip, notebook (.ipynb) or .java");
     }
     return new FileFinder.Found(List.of(file), List.of());
   }
 
-  /** What the folder "submitted" itself holds has the same paths as what its parent holds. */
+  /** Files in the folder "submitted" itself have the same paths as those of its parent. */
   private static FoundFile ofNbgrader(FoundFile f) {
     FoundFile below = f.at("submitted/" + f.path());
     return Layout.known(f.path()).isEmpty() && Layout.known(below.path()).isPresent() ? below : f;

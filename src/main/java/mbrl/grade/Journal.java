@@ -96,7 +96,7 @@ public final class Journal implements Closeable {
       strange = "it has no whole line"; // and its half line is none that a grader began
     }
     if (into.isEmpty() && !strange.isEmpty()) {
-      throw new IOException(path + " is no journal of the grader's: " + strange);
+      throw new IOException(path + " is not a journal of the grader: " + strange);
     }
     return start;
   }

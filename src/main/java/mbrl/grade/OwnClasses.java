@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import mbrl.course.ClassNames;
 import mbrl.course.CoreTypes;
 
-/** Where our own classes lie: in a folder while the project is built, in its jar later. */
+/** The place of our own classes: in a folder while the project is built, in its jar later. */
 final class OwnClasses {
   private OwnClasses() {}
 

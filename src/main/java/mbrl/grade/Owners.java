@@ -243,7 +243,7 @@ final class Owners {
     return new HashSet<>(sections.values()).size() < sections.size();
   }
 
-  /** What looks like one number of a platform with two names is no such number. */
+  /** A number that appears with two names is not a platform's number of a student. */
   private void partNamesakes() {
     Map<String, Set<String>> names = new HashMap<>();
     for (Owned o : owned) {

@@ -19,7 +19,7 @@ public final class PlainProcess implements Sandbox {
   public String gaps() {
     return "an answer that gets past the list of allowed classes can read and change all files,"
         + " grades and other submissions too, use the network, start processes that stay, and take"
-        + " memory, as whoever runs the grader can";
+        + " memory, as the user who runs the grader can";
   }
 
   @Override

@@ -18,7 +18,7 @@ public interface Sandbox {
   /** Its name in reports. */
   String level();
 
-  /** What it does not stop, one sentence; empty if nothing that we know of. */
+  /** The attacks that it does not stop, one sentence; empty if nothing that we know of. */
   String gaps();
 
   /** Its name and what it does not stop, as every report says it. */
@@ -40,7 +40,7 @@ public interface Sandbox {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** What a Java like ours is told in addition, if it knows how: no native code, no raw memory. */
+  /** The further options of a Java like ours, if it has them: no native code, no raw memory. */
   static List<String> strict() {
     if (Runtime.version().feature() < 24) return List.of();
     return List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny");

@@ -8,8 +8,8 @@ import mbrl.course.Catalogue;
 import mbrl.course.Exercise;
 
 /**
- * What the checks said of one submission, and with what they were run. It is written once and never
- * changed; the same submission, checks and secret give the same verdict to the last byte.
+ * The results of the checks of one submission, and the settings of their run. It is written once
+ * and never changed; the same submission, checks and secret give the same verdict to the last byte.
  *
  * @param key what makes it repeatable: {@link Fingerprint#key}
  * @param student whose it is, as the platform names them
@@ -59,7 +59,7 @@ public record Verdict(
   }
 
   /**
-   * What came of one exercise.
+   * The result of one exercise.
    *
    * @param key what makes it repeatable, by this exercise's own checks: {@link Fingerprint#key}
    * @param exercise such as "0.2"
@@ -88,7 +88,7 @@ public record Verdict(
       return passed.size() == checks && !passed.contains(null) && !says.contains(null);
     }
 
-    /** What came of one exercise, among what came of all that were asked for. */
+    /** The result of one exercise, among the results of all that were asked for. */
     public static Outcome of(Exercise<?> exercise, List<Outcome> all) {
       return all.stream().filter(o -> o.exercise.equals(exercise.id())).findFirst().orElseThrow();
     }
@@ -112,7 +112,7 @@ public record Verdict(
     return isolation.split(Pattern.quote(Sandbox.NOT_STOPPED), 2)[0];
   }
 
-  /** What the sandbox did not stop, one sentence; empty if nothing that we know of. */
+  /** The attacks that the sandbox did not stop, one sentence; empty if nothing that we know of. */
   public String notStopped() {
     int at = isolation.indexOf(Sandbox.NOT_STOPPED);
     if (at < 0) return "";

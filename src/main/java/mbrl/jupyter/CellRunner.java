@@ -251,7 +251,7 @@ public final class CellRunner implements AutoCloseable {
     }
   }
 
-  /** What one JVM tells the other. */
+  /** The message of one JVM to the other. */
   private record Report(List<Output> outputs, String error) {}
 
   /**

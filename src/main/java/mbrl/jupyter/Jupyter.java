@@ -70,8 +70,8 @@ public record Jupyter(Machine machine, Path python, Path share) {
         Path jar = m.venv().resolve("share/jupyter/kernels/java/jjava.jar");
         if (Files.exists(jar)) yield jar;
         throw Problem.machine(
-            "JJava comes with .venv, which is not there: run ./mbrl lab with a network once, or"
-                + " take the kernel ijava");
+            "JJava comes with .venv, which is not there: run ./mbrl lab with a network once, or use"
+                + " the kernel ijava");
       }
     };
   }
@@ -97,8 +97,8 @@ public record Jupyter(Machine machine, Path python, Path share) {
     if (!Files.isWritable(m.home())) {
       throw Problem.machine(
           m.home()
-              + " is read-only, so .venv cannot be made in it: copy the folder to a place of yours,"
-              + " or have its owner run ./mbrl lab once");
+              + " is read-only, so .venv cannot be made in it: copy the folder to a place of your"
+              + " own, or have its owner run ./mbrl lab once");
     }
     Python base = Python.find(m);
     Path lockFile = m.home().resolve("target").resolve("setup.lock");
@@ -111,7 +111,7 @@ public record Jupyter(Machine machine, Path python, Path share) {
       }
       if (complete(m)) return; // by the one we waited for
       if (Files.exists(m.venv())) {
-        progress.say("The .venv here is unfinished or out of date: making it anew ...");
+        progress.say("The .venv here is unfinished or out of date: making it again ...");
         Tool.delete(m.venv());
       }
       progress.say(

@@ -15,8 +15,8 @@ import mbrl.notebook.Problem;
 import mbrl.numeric.VectorModule;
 
 /**
- * How Jupyter starts our Java: the file {@code kernel.json}. It carries the class path as absolute
- * paths, so a notebook finds the library whatever folder it was copied to.
+ * The start of our Java by Jupyter: the file {@code kernel.json}. It carries the class path as
+ * absolute paths, so a notebook finds the library whatever folder it was copied to.
  *
  * @param java the program
  * @param kind which kernel

@@ -3,8 +3,8 @@ package mbrl.jupyter;
 import java.io.PrintStream;
 
 /**
- * What is going on, for steps that take more than a moment: on a terminal one line that changes in
- * place, elsewhere a line now and then.
+ * The progress of steps that take more than a moment: on a terminal one line that changes in place,
+ * elsewhere a line now and then.
  */
 public final class ProgressLine {
   private static final long QUIET = 5_000_000_000L; // ns between two lines where nothing is erased

@@ -109,7 +109,7 @@ public record CellClass(String name) {
         return errors(java, s, from, cell);
       }
     }
-    return "it is no Java from line " + line(cell, from + rest.indexOf(rest.strip())) + " on";
+    return "it is not Java from line " + line(cell, from + rest.indexOf(rest.strip())) + " on";
   }
 
   private static String errors(JShell java, Snippet s, int from, String cell) {

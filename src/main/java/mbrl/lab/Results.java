@@ -50,7 +50,7 @@ public final class Results {
     return steps.clone();
   }
 
-  /** What one run measured, a copy. */
+  /** The measurements of one run, a copy. */
   public double[] run(String setting, String measure, int run) {
     return runsOf(setting, measure)[run].clone();
   }

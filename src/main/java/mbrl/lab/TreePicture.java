@@ -99,7 +99,7 @@ public final class TreePicture extends Drawing<TreePicture> {
     return this;
   }
 
-  /** What to write into a node instead of its label. */
+  /** The text to write into a node instead of its label. */
   public TreePicture names(Function<SearchTree, String> names) {
     this.names = names;
     return this;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import mbrl.core.Check;
 
 /**
- * How much better the actions of a batch of steps turned out than the critic had expected. The
- * steps stand in order, one episode or imagined branch after the other.
+ * The advantages of a batch of steps: how much better its actions turned out than the critic had
+ * expected. The steps stand in order, one episode or imagined branch after the other.
  *
  * <pre>{@code
  * δ_t   = r_{t+1} + γ v(s_{t+1}) − v(s_t)        without v(s_{t+1}) if s_{t+1} ends the episode

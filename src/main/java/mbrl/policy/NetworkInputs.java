@@ -5,8 +5,8 @@ import mbrl.core.Check;
 import mbrl.model.StateInputs;
 
 /**
- * What a network sees of a state: its components, angles as cosine and sine, each divided by its
- * usual size, since networks learn badly from inputs of very different size.
+ * The inputs of a network for a state: its components, angles as cosine and sine, each divided by
+ * its usual size, since networks learn badly from inputs of very different size.
  *
  * <p>Lecture 4.
  */

@@ -7,14 +7,14 @@ import mbrl.course.Exercise;
 import mbrl.grade.Verdict;
 
 /**
- * What students read about an answer. All of it was written by the authors of the checks, or is the
- * compiler's word on the student's own text: never what a check called, expected or got.
+ * The text that students read about an answer. All of it was written by the authors of the checks,
+ * or is the compiler's word on the student's own text: never what a check called, expected or got.
  *
  * @param head a few words
  * @param text the rest, maybe of several lines
  */
 record Feedback(String head, String text) {
-  /** What is to be said of one answer, beyond the verdict on each check. */
+  /** The remarks on one answer, beyond the verdict on each check. */
   static List<Feedback> on(Verdict.Outcome outcome) {
     Exercise<?> exercise = Catalogue.exercise(outcome.exercise());
     List<Feedback> all = new ArrayList<>();

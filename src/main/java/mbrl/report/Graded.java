@@ -27,8 +27,8 @@ import mbrl.grade.Fingerprint;
 import mbrl.grade.Verdict;
 
 /**
- * What a finished run of the grader brought, and by what it graded. Two runs that graded by the
- * same can be joined; a file of it is there only if its run came to its end.
+ * The results of a finished run of the grader, and the terms by which it graded. Two runs that
+ * graded by the same can be joined; a file of it is there only if its run came to its end.
  *
  * @param exercises which were asked for
  * @param secret the fingerprint of the course's secret
@@ -46,7 +46,7 @@ public record Graded(
     int of,
     List<String> leftOut,
     List<Verdict> verdicts) {
-  /** What is to be said where the course has no secret of its own. */
+  /** The remark where the course has no secret of its own. */
   public static final String LEARNT =
       "The numbers of the checks are published and can be learnt by heart: give --secret FILE, the"
           + " same for the whole course; head -c 32 /dev/urandom > FILE makes one.";
@@ -60,7 +60,7 @@ public record Graded(
     verdicts = verdicts.stream().sorted(ORDER).toList();
   }
 
-  /** What came of an assignment. */
+  /** The results of an assignment. */
   public static Graded of(
       Assignment a, Secret secret, int part, int of, List<String> leftOut, List<Verdict> verdicts) {
     List<String> exercises = a.exercises().stream().map(Exercise::id).toList();
@@ -85,7 +85,7 @@ public record Graded(
     return Catalogue.exercises().stream().filter(e -> exercises.contains(e.id())).toList();
   }
 
-  /** What was asked for, as a title: the sets, or the exercises if there are few. */
+  /** The exercises asked for, as a title: the sets, or the exercises if there are few. */
   String title() {
     List<String> names =
         exercises.size() <= 3 ? exercises : asked().stream().map(Exercise::set).distinct().toList();

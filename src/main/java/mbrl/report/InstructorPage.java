@@ -11,8 +11,8 @@ import mbrl.grade.Fingerprint;
 import mbrl.grade.Verdict;
 
 /**
- * What a lecturer reads first: how the class did, what needs a look, what was hard, which mistakes
- * were made, and by what it was graded.
+ * The page that a lecturer reads first: how the class did, what needs a look, what was hard, which
+ * mistakes were made, and by what it was graded.
  */
 final class InstructorPage {
   private static final double LOW = .2; // below it a check says little about who knows more

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * How points become those of a platform, which may give an assignment another maximum.
+ * The conversion of points to those of a platform, which may give an assignment another maximum.
  *
  * @param ours the most points here, questions in words included
  * @param theirs the most points there; NaN if the platform does not say
@@ -35,7 +35,7 @@ record PointScale(int ours, double theirs, boolean wanted, boolean comma) {
   }
 
   /**
-   * What is to be said where the two differ; empty where they do not.
+   * The remark where the two differ; empty where they do not.
    *
    * @param auto the points here that need no person
    */

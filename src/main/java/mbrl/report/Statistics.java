@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import mbrl.course.Exercise;
 import mbrl.grade.Verdict;
 
-/** What a class's grades say about the exercises. */
+/** The statistics of the exercises in a class's grades. */
 final class Statistics {
   private static final int MOST_BARS = 20;
 

@@ -143,7 +143,7 @@ record Student(
     return "Of several attempts the best counts: " + String.join(", ", times) + ".";
   }
 
-  /** What was damaged or strange in the files. */
+  /** The damage and oddities in the files. */
   List<String> remarks() {
     return all().filter(r -> !PublishedSolutions.isNamedIn(r)).toList();
   }
@@ -157,7 +157,7 @@ record Student(
     return files.stream().flatMap(v -> v.remarks().stream()).distinct();
   }
 
-  /** What the platform says of the time, empty if nothing. */
+  /** The platform's remark on the time, empty if none. */
   String late() {
     List<String> said =
         counted.stream().map(Verdict::late).filter(l -> !l.isEmpty()).distinct().toList();

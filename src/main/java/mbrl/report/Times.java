@@ -12,8 +12,8 @@ import java.util.Map;
 import mbrl.grade.Verdict;
 
 /**
- * How many seconds on the wall each submission took, in a table of its own: it is never the same
- * twice, and stands in no file that is.
+ * The wall seconds of each submission, in a table of its own: it is never the same twice, and
+ * stands in no file that is.
  */
 public final class Times {
   /** The table's name. */

@@ -144,7 +144,7 @@ class AttackBatchTest extends TypedCommands {
     bytes("a zip", zip(Map.of("x.ipynb", TypedNotebook.of(RIGHT))), "the file is not a notebook");
     byte[] nested = TypedNotebook.of(RIGHT);
     for (int i = 0; i < 8; i++) nested = zip(Map.of(i == 0 ? "x.ipynb" : "x.zip", nested));
-    attack("nested", "nested/x.zip", nested, "is one zip within too many others");
+    attack("nested", "nested/x.zip", nested, "is nested in too many other zips");
     attack(
         "bomb",
         "bomb/x.zip",
@@ -156,7 +156,7 @@ class AttackBatchTest extends TypedCommands {
         zip(Map.of("../../ada.ipynb", TypedNotebook.of(WRONG))),
         "has a path that leads elsewhere");
     byte[] whole = zip(Map.of("x.ipynb", TypedNotebook.of(RIGHT)));
-    attack("cut", "cut/x.zip", Arrays.copyOf(whole, whole.length - 30), "is no readable zip");
+    attack("cut", "cut/x.zip", Arrays.copyOf(whole, whole.length - 30), "is not a readable zip");
     Map<String, byte[]> many = new LinkedHashMap<>();
     for (int i = 0; i < 25_000; i++) many.put("a" + i + ".txt", new byte[0]);
     attack(
@@ -342,8 +342,8 @@ class AttackBatchTest extends TypedCommands {
     Path out = Files.createDirectories(folder.resolve("out"));
     Path journal = out.resolve("journal.jsonl");
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("my diary", "is no journal of the grader's");
-    files.put("my diary\n", "is no journal of the grader's");
+    files.put("my diary", "is not a journal of the grader");
+    files.put("my diary\n", "is not a journal of the grader");
     files.put("{\"schema\":3}\n", "was written by a newer grader (schema 3");
     files.put("{\"schema\":2000000000}\n", "was written by a newer grader");
     for (Map.Entry<String, String> f : files.entrySet()) {

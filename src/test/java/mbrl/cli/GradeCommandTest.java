@@ -84,7 +84,7 @@ class GradeCommandTest extends TypedCommands {
     says(Problem.INPUT, "grade", "solutions", "--out", o, "--exercise", "0.explain");
     contains("0.explain is answered in words");
     says(Problem.INPUT, "grade", "solutions", "--out", o, "--shard", "3/2");
-    contains("--shard is from 1/n to n/n");
+    contains("--shard must be from 1/n to n/n");
     says(Problem.USAGE, "grade", "solutions");
   }
 
@@ -164,7 +164,7 @@ class GradeCommandTest extends TypedCommands {
     contains("--container needs podman or docker: sudo apt install podman");
     fake.program("bwrap", refuses);
     grades(fake.bin.toString());
-    contains("bubblewrap cannot build its walls here (bwrap: No permissions to create new");
+    contains("bubblewrap cannot build its sandbox here (bwrap: No permissions to create new");
     contains("allow user namespaces");
   }
 

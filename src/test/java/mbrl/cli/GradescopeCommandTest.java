@@ -79,7 +79,7 @@ class GradescopeCommandTest extends TypedCommands {
     assertEquals("late", graded(Problem.DONE).get("extra_data").get("late").asText());
     metadata("some day", "");
     assertEquals(3, graded(Problem.DONE).get("score").asInt());
-    contains("does not say when it was handed in");
+    contains("does not say when the submission was handed in");
   }
 
   /** A repository's hidden folders, a browser's .txt, a due date of null and a broken zip. */
@@ -90,7 +90,7 @@ class GradescopeCommandTest extends TypedCommands {
         "repo/my/00-primer.ipynb | 15 | hidden files and folders: .git",
         "00-primer.ipynb.txt | 15 | has no due date, so nothing is late",
         "00-primer-Copy1.ipynb | 15 | has no due date, so nothing is late",
-        "MyDiscountedReturn.java | 3 | hw.zip is no readable zip"
+        "MyDiscountedReturn.java | 3 | hw.zip is not a readable zip"
       })
   void whatReallyArrives(String name, int points, String said) throws IOException {
     TypedCommands.demandBubblewrap();

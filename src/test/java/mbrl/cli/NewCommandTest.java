@@ -53,13 +53,13 @@ class NewCommandTest extends TypedCommands {
   @Test
   void whatCannotBeBegun() throws IOException {
     says(Problem.INPUT, "new", "exercise", "15", "HalfStep", "Half a step");
-    contains("15 is no number like 15.1");
+    contains("15 is not a number like 15.1");
     says(Problem.INPUT, "new", "exercise", "15.1", "half", "Half a step");
-    contains("half is no name like RecursiveStep");
+    contains("half is not a name like RecursiveStep");
     says(Problem.INPUT, "new", "exercise", "0.2", "HalfStep", "Half a step");
     contains("there is an exercise 0.2");
     says(Problem.INPUT, "new", "exercise", "15.1", "HalfStep", "Half a step");
-    contains("this is no checkout");
+    contains("this is not a checkout");
     says(Problem.INPUT, "new");
     contains("say what");
   }

@@ -54,7 +54,7 @@ class WrongUseTest extends TypedCommands {
           1 | list 0 66                                  | there is no set 66; there are 00, 01
           1 | progress 66                                | there is no set 66; there are 00, 01
           2 | hint                                       | hint needs EXERCISE [N], the exercise, such as 0.2
-          1 | hint 3                                     | say of which exercise: ./mbrl hint 0.2 3
+          1 | hint 3                                     | say for which exercise: ./mbrl hint 0.2 3
           1 | hint 0.2 9                                 | there are hints 1 to 3 for 0.2, got 9
           1 | hint 0.2 99999999999                       | there are hints 1 to 3 for 0.2, got 99999999999
           1 | hint 0.2 1 2                               | one number says which hint, got 1 and 2
@@ -100,7 +100,7 @@ class WrongUseTest extends TypedCommands {
     for (Map.Entry<String, CommandLine> c : Main.commands().getSubcommands().entrySet()) {
       if (c.getKey().equals("help")) continue; // takes what follows for a command
       says(Problem.USAGE, c.getKey(), "--no-such-option");
-      contains("How it is used: ./mbrl");
+      contains("For help: ./mbrl");
     }
   }
 

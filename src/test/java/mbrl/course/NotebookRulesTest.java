@@ -35,7 +35,7 @@ class NotebookRulesTest {
             + " the lecture's own classes",
         "return new Inner().of(); | java.lang.Runtime is not allowed in this exercise",
         "return Math.random() > 2 ? 1 : 0; | java.lang.Math.random is not allowed in this exercise:"
-            + " it gives something else in each run, use the generator that you are given"
+            + " it gives different numbers in each run: use the generator that you are given"
       })
   void areTheGraders(String body, String said) {
     try (JShell shell = JShell.builder().executionEngine("local").build()) {

@@ -171,7 +171,7 @@ class RunnerTest {
     try (LocalHost host = LocalHost.of(NeedsArgument.class)) {
       @SuppressWarnings("unchecked")
       Exercise<DiscountedReturn> e = (Exercise<DiscountedReturn>) Catalogue.exercise("0.1");
-      assertFails("no constructor that takes nothing", Runner.run(e, host, Secret.PUBLISHED));
+      assertFails("no constructor without parameters", Runner.run(e, host, Secret.PUBLISHED));
     }
   }
 

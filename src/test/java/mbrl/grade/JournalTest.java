@@ -104,7 +104,7 @@ class JournalTest {
   void anotherFileIsNotTouched() throws IOException {
     Files.writeString(file, "my diary\n");
     Exception e = assertThrows(IOException.class, () -> new Journal(file));
-    assertTrue(e.getMessage().contains("is no journal of the grader's"), e.getMessage());
+    assertTrue(e.getMessage().contains("is not a journal of the grader"), e.getMessage());
     assertEquals("my diary\n", Files.readString(file));
   }
 

@@ -81,7 +81,7 @@ public final class BellmanBackupChecks extends Exercise<BellmanBackup> {
         best(p, (a, i) -> r[a][i] + (terminal[a][i] ? 0 : gamma * v[next[a][i]]));
   }
 
-  /** What outcome i of action a is worth. */
+  /** The value of outcome i of action a. */
   private interface Worth {
     double of(int a, int i);
   }

@@ -225,7 +225,7 @@ public final class EndLearningChecks extends Exercise<EndLearning> {
         "double error = (____ ? 1 : 0) - ____;   …   updated[j] += alpha * error * phi[j];");
   }
 
-  /** What the answer thinks of every angle after so many passes over random pushes. */
+  /** The answer's chance of an end at every angle, after some passes over random pushes. */
   @Override
   public Object picture(EndLearning answer) {
     Pushes data = Pushes.of(100, 500, 23);

@@ -85,7 +85,7 @@ public final class BackwardStepChecks extends Exercise<BackwardStep> {
     return signed(d, d.numbers(n, 0.2, 1.5));
   }
 
-  /** What tanh may give: between −1 and 1. */
+  /** A number in the range of tanh: between −1 and 1. */
   private static double[] bent(Draw d, int n) {
     return signed(d, d.numbers(n, 0.3, 0.8));
   }

@@ -155,7 +155,7 @@ public final class HeldBackLossChecks extends Exercise<HeldBackLoss> {
         "double[] in = normalised(x, ____);");
   }
 
-  /** What the answer reports where there is nothing to learn. */
+  /** The loss that the answer reports where there is nothing to learn. */
   @Override
   public Object picture(HeldBackLoss answer) {
     double[] sizes = {10, 20, 40, 80};

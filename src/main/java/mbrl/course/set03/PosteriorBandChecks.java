@@ -115,7 +115,7 @@ public final class PosteriorBandChecks extends Exercise<PosteriorBand> {
       return rest(r, right, z, i) / r[i][i];
     }
 
-    /** What the lines above leave of the right side. */
+    /** The rest of the right side after the lines above. */
     double rest(double[][] r, double[] right, double[] z, int i) {
       double rest = right[i];
       for (int j = 0; j < i; j++) rest -= r[j][i] * z[j];

@@ -162,8 +162,8 @@ public final class GeneralizedAdvantageChecks extends Exercise<GeneralizedAdvant
             }),
         wrong(
             "mask turned round",
-            "δ counts the value of a terminal state and no other: the two sides of the question are"
-                + " swapped.",
+            "δ counts the value of a terminal state and no other: the two sides of the condition"
+                + " are swapped.",
             new Parts() {
               @Override
               double after(boolean terminal, double next) {

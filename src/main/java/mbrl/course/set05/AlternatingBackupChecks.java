@@ -98,7 +98,7 @@ public final class AlternatingBackupChecks extends Exercise<AlternatingBackup> {
     int[] of(int[] parent, int leaf);
   }
 
-  /** What the k-th of them is told, as a share of v. */
+  /** The amount added at the k-th of them, as a share of v. */
   private interface Share {
     double of(int k, int length);
   }

@@ -74,7 +74,7 @@ final class GameSearch {
     return node;
   }
 
-  /** What a random game from here brings to the player who is to move now. */
+  /** The payoff of a random game from here for the player who is to move now. */
   private static double payoff(TicTacToe.Board board, RandomGenerator rng) {
     int player = GAME.mover(board);
     while (!GAME.over(board)) {

@@ -117,7 +117,7 @@ public final class PlanShootingChecks extends Exercise<PlanShooting> {
     return g;
   }
 
-  /** What a plan is rated by. */
+  /** The ways to rate a plan. */
   private interface Rating {
     double of(double x, double[] plan);
   }

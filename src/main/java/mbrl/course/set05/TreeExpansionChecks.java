@@ -175,7 +175,7 @@ public final class TreeExpansionChecks extends Exercise<TreeExpansion> {
             }));
   }
 
-  /** What comes of 300 trials, on average, at a node with three untried moves of seven. */
+  /** The results of 300 trials, on average, at a node with three untried moves of seven. */
   @Override
   public Object probe(TreeExpansion answer, Draw d) {
     Instance at = Instance.of(d, 7, 3);

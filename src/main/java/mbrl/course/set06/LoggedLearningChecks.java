@@ -60,7 +60,7 @@ public final class LoggedLearningChecks extends Exercise<LoggedLearning> {
     return m.learned(q, states, actions, rewards, ended, d.number(0.2, 0.8), d.number(0.5, 0.9));
   }
 
-  /** What follows a step, as the answer sees it. */
+  /** The value after a step, as the answer computes it. */
   private interface Future {
     double of(double[][] q, int[] states, boolean[] ended, int t);
   }

@@ -268,7 +268,7 @@ public final class PrioritySweepChecks extends Exercise<PrioritySweep> {
         "if (Math.abs(____) > largest) { largest = ____; bestS = s; bestA = a; }");
   }
 
-  /** What as many updates as the maze has steps do, from a table of zeros. */
+  /** The table after as many updates as the maze has steps, from zeros. */
   @Override
   public Object picture(PrioritySweep answer) {
     DynaMaze maze = new DynaMaze();

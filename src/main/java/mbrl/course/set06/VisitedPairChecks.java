@@ -165,7 +165,7 @@ public final class VisitedPairChecks extends Exercise<VisitedPair> {
         "int i = rng.nextInt(____);");
   }
 
-  /** What one random episode teaches an agent that then replays it with the answer's draws. */
+  /** The values of an agent that replays one random episode with the answer's draws. */
   @Override
   public Object picture(VisitedPair answer) {
     DynaMaze maze = new DynaMaze();

@@ -113,7 +113,7 @@ public final class PlanReportChecks extends Exercise<PlanReport> {
       return best;
     }
 
-    /** What a policy collects on its way. */
+    /** The rewards that a policy collects on its path. */
     double total(int[] pi, int[][] way, double[][] pay) {
       double sum = 0;
       int s = start;

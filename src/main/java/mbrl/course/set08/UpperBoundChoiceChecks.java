@@ -83,7 +83,7 @@ public final class UpperBoundChoiceChecks extends Exercise<UpperBoundChoice> {
     return u.choose(q, n, t, d.number(1, 2), d.rng());
   }
 
-  /** What an arm is thought to be worth at most. */
+  /** The upper bound of an arm's value. */
   private interface Bound {
     double of(double q, int n, int t, double c);
   }

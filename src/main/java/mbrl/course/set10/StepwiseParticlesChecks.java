@@ -105,7 +105,7 @@ public final class StepwiseParticlesChecks extends Exercise<StepwiseParticles> {
     return fits;
   }
 
-  /** What happened on the paths, counted: whom each particle believed, and its noise. */
+  /** Counts over the paths: the member that each particle followed, and its noise. */
   private static final class Track {
     final int[] first = new int[3]; // members at the first step
     final int[] last = new int[3];

@@ -241,7 +241,7 @@ public final class UncertaintyPartsChecks extends Exercise<UncertaintyParts> {
         "epistemic += p[k] * (mu[k] - ____) * (mu[k] - ____);");
   }
 
-  /** What the answer says of three lines that cross, one of them trusted most. */
+  /** The answer's parts for three lines that cross, one of them trusted most. */
   @Override
   public Object picture(UncertaintyParts answer) {
     int places = 61;

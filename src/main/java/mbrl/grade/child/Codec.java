@@ -36,7 +36,7 @@ public final class Codec {
   /** The longest text, in bytes. */
   static final int TEXT = 1_000_000;
 
-  /** What arrays may be made of; its place here stands for it. */
+  /** The types that arrays may be made of; its place here stands for it. */
   static final List<Class<?>> COMPONENTS =
       List.of(
           boolean.class,
