@@ -52,7 +52,7 @@ public final class PlanShiftChecks extends Exercise<PlanShift> {
     return p.plan(before, noise, d.number(-4, 4));
   }
 
-  /** What a candidate has for step t. */
+  /** The action of a candidate for step t. */
   private interface Candidate {
     double at(double[] before, double[] noise, int t);
   }
