@@ -61,7 +61,7 @@ class CompilersTest {
         "return new ClassLoader() {}.hashCode(); | java.lang.ClassLoader is not allowed",
         "return new Object() { native int x(); }.x(); | native.x is not allowed",
         "Math.random(); return 1; | java.lang.Math.random is not allowed in this exercise: it gives"
-            + " something else",
+            + " different numbers",
         "new java.util.Random(); return 1; | new java.util.Random() is not allowed",
         "java.util.UUID.randomUUID(); return 1; | java.util.UUID.randomUUID is not allowed",
         "java.time.LocalDate.now(); return 1; | java.time.LocalDate.now is not allowed",

@@ -127,7 +127,7 @@ class DamageTest {
     cells(
         "fenced",
         0,
-        "the answer to N stands in a code fence",
+        "the answer to N is in a code fence",
         (c, i) -> cell(c, i).put("source", "```java\n" + source(c, i) + "\n```"));
     cells(
         "fenced in text",
