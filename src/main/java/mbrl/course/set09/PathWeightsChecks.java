@@ -84,8 +84,10 @@ public final class PathWeightsChecks extends Exercise<PathWeights> {
     return new double[][] {d.numbers(3, -9, 9), d.numbers(3, -9, 9), d.numbers(3, -9, 9)};
   }
 
+  /** Weights that add up to 1, so that an answer may divide by their sum or not. */
   private static double[] weights(Draw d) {
-    return new double[] {0.5, 0.125 + d.integer(0, 1) * 0.125, 0.125};
+    double second = 0.125 + d.integer(0, 1) * 0.25;
+    return new double[] {0.5, second, 0.5 - second};
   }
 
   /** Weights before they are divided by their sum. */
@@ -163,7 +165,12 @@ public final class PathWeightsChecks extends Exercise<PathWeights> {
                     .mapToDouble(
                         t ->
                             IntStream.range(0, w.length).mapToDouble(i -> plans[i][t] * w[i]).sum())
-                    .toArray()));
+                    .toArray()),
+        mixed( // divided by the sum of the weights, which is 1
+            (plans, w) -> {
+              double sum = Arrays.stream(w).sum();
+              return Arrays.stream(weighted(plans, w)).map(u -> u / sum).toArray();
+            }));
   }
 
   @Override
