@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Exercise 9.2: mean and deviation of the elites. */
+/** Exercise 9.2: mean and standard deviation of the elites. */
 public final class EliteRefitChecks extends Exercise<EliteRefit> {
   private static final String MEAN = "m_t = 1/K Σ u_t over the K plans with the largest returns";
   private static final String DEVIATION = "s_t = √(1/K Σ (u_t − m_t)²) over the same plans";
@@ -45,13 +45,20 @@ public final class EliteRefitChecks extends Exercise<EliteRefit> {
   @Test
   @Order(3)
   @Points(1)
-  @DisplayName("the same where every return is negative")
-  void negative(EliteRefit answer, Draw draw) {
-    agree(answer, draw, (r, d) -> one(r, d, -100), MEAN + ", " + DEVIATION);
+  @DisplayName("negative returns; a single elite, and all plans")
+  void ends(EliteRefit answer, Draw draw) {
+    String both = MEAN + ", " + DEVIATION;
+    agree(answer, draw, (r, d) -> one(r, d, -100), both);
+    agree(answer, draw, (r, d) -> one(r, d, 0, 1), both);
+    agree(answer, draw, (r, d) -> one(r, d, 0, 4 + d.size()), both);
   }
 
   /** Refits to two or more of several plans whose returns are in no order. */
   private static double[][] one(EliteRefit r, Draw d, double shift) {
+    return one(r, d, shift, d.integer(2, 2 + d.size()));
+  }
+
+  private static double[][] one(EliteRefit r, Draw d, double shift, int elites) {
     int n = 4 + d.size();
     double[][] plans = new double[n][];
     double[] returns = new double[n];
@@ -65,7 +72,7 @@ public final class EliteRefitChecks extends Exercise<EliteRefit> {
       returns[i] = returns[j];
       returns[j] = swapped;
     }
-    return r.refit(plans, returns, d.integer(2, n - 2));
+    return r.refit(plans, returns, elites);
   }
 
   /** Which plans are kept, best first. */
@@ -79,7 +86,8 @@ public final class EliteRefitChecks extends Exercise<EliteRefit> {
   }
 
   /**
-   * Mean and deviation of some plans; the squares are divided by their number less {@code less}.
+   * Mean and standard deviation of some plans; the squares are divided by their number less {@code
+   * less}.
    */
   private static double[][] fit(double[][] plans, int[] kept, int less) {
     int steps = plans[0].length;
@@ -211,7 +219,7 @@ public final class EliteRefitChecks extends Exercise<EliteRefit> {
             + " plans[i][t] / ____;");
   }
 
-  /** Three rounds of CEM on a single action, whose best value is 2. */
+  /** Six iterations of CEM on a single action, whose best value is 2. */
   @Override
   public Object picture(EliteRefit answer) {
     int plans = 60;
@@ -249,7 +257,7 @@ public final class EliteRefitChecks extends Exercise<EliteRefit> {
   @Override
   public String whatIf() {
     return "What if the best action were 20, and the first plans were drawn around −1 with a"
-        + " deviation of 2? How far can the mean move in one iteration, and what does the deviation"
-        + " do meanwhile?";
+        + " standard deviation of 2? How far can the mean move in one iteration, and how does the"
+        + " standard deviation change?";
   }
 }

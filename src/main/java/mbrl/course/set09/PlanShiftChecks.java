@@ -228,7 +228,7 @@ public final class PlanShiftChecks extends Exercise<PlanShift> {
 
   @Override
   public String whatIf() {
-    return "What if there were 10 000 candidates at every step? Would anybody notice the mistake?"
+    return "What if there were 10 000 candidates at every step? Would the mistake still show?"
         + " And if each decision has to be made in a millisecond?";
   }
 }

@@ -167,7 +167,7 @@ public final class WarmStartChecks extends Exercise<WarmStart> {
 
   @Override
   public String whatIf() {
-    return "What if the deviations s_t were moved on in the same way? CEM's last deviations are"
+    return "What if the standard deviations s_t were shifted in the same way? CEM's last ones are"
         + " almost 0: what could the next search still change?";
   }
 }
