@@ -43,13 +43,31 @@ public final class PlanShiftChecks extends Exercise<PlanShift> {
     agree(answer, draw, (p, d) -> one(p, d, 3 + d.size()), CHOICE);
   }
 
+  /** Of several candidates another one is best if the old plan is not moved on. */
   private static double[] one(PlanShift p, Draw d, int candidates) {
     int steps = 3 + d.size() % 2;
-    double[] before = d.numbers(steps, -2, 2);
-    before[steps - 1] = d.number(1, 2);
-    double[][] noise = new double[candidates][];
-    for (int i = 0; i < candidates; i++) noise[i] = d.numbers(steps, -3, 3);
-    return p.plan(before, noise, d.number(-4, 4));
+    while (true) {
+      double[] before = d.numbers(steps, -2, 2);
+      before[steps - 1] = d.number(1, 2);
+      double[][] noise = new double[candidates][];
+      for (int i = 0; i < candidates; i++) noise[i] = d.numbers(steps, -3, 3);
+      double x = d.number(-4, 4);
+      if (candidates == 1 || best(RIGHT, before, noise, x) != best(STAYS, before, noise, x)) {
+        return p.plan(before, noise, x);
+      }
+    }
+  }
+
+  private static int best(Candidate c, double[] before, double[][] noise, double x) {
+    int best = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < noise.length; i++) {
+      double value = value(candidate(c, before, noise[i]), x);
+      if (value <= most) continue;
+      most = value;
+      best = i;
+    }
+    return best;
   }
 
   /** The action of a candidate for step t. */
